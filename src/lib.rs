@@ -1,3 +1,4 @@
-//! Relasi tells clients, customers and consumers apart, entirely in the browser.
-#![allow(missing_docs)]
-use yew::prelude::*;
+//! Relasi tells clients, customers and consumers apart, entirely in the browser, and says what to do for each.
+
+pub mod content;
+pub mod engine;

@@ -1,6 +1,6 @@
 //! The pack exactly as it is written in its files: what an author edits, what the JSON Schema describes, and what both
 //! `serde_json` (natively) and `serde-wasm-bindgen` (in the browser) read. Nothing here is checked yet; see
-//! [`Model::check`](super::Model::check).
+//! [`check`](super::check).
 
 use std::collections::BTreeMap;
 

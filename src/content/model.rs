@@ -1,0 +1,233 @@
+//! The checked pack: ids have become indices, levels decibans, and nothing in it can be wrong any more.
+
+use super::files::{Effort, Margins, Part, Purpose, Role};
+
+/// A type of relationship: what the verdict names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Type {
+    /// Someone you act for.
+    Client,
+    /// Someone who buys from you.
+    Customer,
+    /// Someone who uses what you make.
+    Consumer,
+}
+
+impl Type {
+    /// The types in the order in which scores are kept.
+    pub const ALL: [Self; 3] = [Self::Client, Self::Customer, Self::Consumer];
+
+    /// The id used in files, events and results.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        Role::from(self).id()
+    }
+}
+
+/// A kind of customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Inside your own organisation.
+    Internal,
+    /// Outside it, buying for themselves.
+    External,
+    /// Passes it on: reseller, distributor, agent.
+    Intermediary,
+}
+
+impl Kind {
+    /// The kinds in the order in which scores are kept.
+    pub const ALL: [Self; 3] = [Self::Internal, Self::External, Self::Intermediary];
+
+    /// The id used in files, events and results.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        Role::from(self).id()
+    }
+}
+
+impl Role {
+    /// Types first, then kinds.
+    pub const ALL: [Self; 6] =
+        [Self::Client, Self::Customer, Self::Consumer, Self::Internal, Self::External, Self::Intermediary];
+
+    /// The id used in files, events and results.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Customer => "customer",
+            Self::Consumer => "consumer",
+            Self::Internal => "internal",
+            Self::External => "external",
+            Self::Intermediary => "intermediary",
+        }
+    }
+}
+
+impl From<Type> for Role {
+    fn from(of: Type) -> Self {
+        match of {
+            Type::Client => Self::Client,
+            Type::Customer => Self::Customer,
+            Type::Consumer => Self::Consumer,
+        }
+    }
+}
+
+impl From<Kind> for Role {
+    fn from(of: Kind) -> Self {
+        match of {
+            Kind::Internal => Self::Internal,
+            Kind::External => Self::External,
+            Kind::Intermediary => Self::Intermediary,
+        }
+    }
+}
+
+/// Decibans for each [`Type`] and each [`Kind`], in the order of their `ALL`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Evidence {
+    /// For client, customer, consumer.
+    pub types: [i16; 3],
+    /// For internal, external, intermediary.
+    pub kinds: [i16; 3],
+}
+
+/// Index of a question in [`Model::questions`].
+pub type QuestionIx = usize;
+/// Index of an option in [`Question::options`].
+pub type ChoiceIx = usize;
+/// Index of a claim in [`Model::claims`].
+pub type ClaimIx = usize;
+
+/// A checked pack.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    /// Evidence before any answer.
+    pub prior: Evidence,
+    /// Thresholds between the types, in decibans.
+    pub margins: Margins,
+    /// The questions; conditions point backwards only.
+    pub questions: Vec<Question>,
+    /// The actions, in the order in which they are advised.
+    pub actions: Vec<Action>,
+    /// The rows of the comparison table.
+    pub table: Vec<Row>,
+    /// The sources.
+    pub sources: Vec<Source>,
+    /// Every claim of every source, in the order of the file.
+    pub claims: Vec<Claim>,
+    /// Code and own name of each language; the first is the fallback.
+    pub languages: Vec<(String, String)>,
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// Its id in the files.
+    pub id: String,
+    /// What its answers are for.
+    pub purpose: Purpose,
+    /// Asked only where all of these hold.
+    pub when: Vec<Condition>,
+    /// At least two.
+    pub options: Vec<Choice>,
+    /// Why it is worth asking.
+    pub claims: Vec<ClaimIx>,
+}
+
+/// An option of a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// Its id in the files.
+    pub id: String,
+    /// What choosing it tells.
+    pub evidence: Evidence,
+    /// The claims behind that.
+    pub claims: Vec<ClaimIx>,
+}
+
+/// A condition on an earlier answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// The question.
+    pub question: QuestionIx,
+    /// The options that are meant.
+    pub options: Vec<ChoiceIx>,
+    /// Whether the answer must be one of them (`true`), or must not.
+    pub among: bool,
+}
+
+/// An action of the plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Action {
+    /// Its id in the files.
+    pub id: String,
+    /// The part of the plan.
+    pub part: Part,
+    /// The types and kinds it is advised for; empty: all.
+    pub advised_for: Vec<Role>,
+    /// Advised only where all of these hold.
+    pub when: Vec<Condition>,
+    /// How much work it is.
+    pub effort: Effort,
+    /// The claims behind it.
+    pub claims: Vec<ClaimIx>,
+}
+
+/// A row of the comparison table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its id in the files.
+    pub id: String,
+    /// The question that asks about it.
+    pub question: Option<QuestionIx>,
+    /// The claims behind its cells.
+    pub claims: Vec<ClaimIx>,
+}
+
+/// An article or survey.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Its id in the files.
+    pub id: String,
+    /// Where it can be read; http, https, mailto or relative.
+    pub link: Option<String>,
+}
+
+/// A claim of a source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// As it is cited: `source.claim`.
+    pub id: String,
+    /// Index of its source in [`Model::sources`].
+    pub source: usize,
+}
+
+impl Model {
+    /// The index of the question with this id.
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<QuestionIx> {
+        self.questions.iter().position(|question| question.id == id)
+    }
+}
+
+impl Question {
+    /// The index of the option with this id.
+    #[must_use]
+    pub fn option(&self, id: &str) -> Option<ChoiceIx> {
+        self.options.iter().position(|option| option.id == id)
+    }
+}
+
+impl std::ops::Add for Evidence {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            types: std::array::from_fn(|place| self.types[place] + other.types[place]),
+            kinds: std::array::from_fn(|place| self.kinds[place] + other.kinds[place]),
+        }
+    }
+}

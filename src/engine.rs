@@ -1,0 +1,25 @@
+//! Pure inference over a checked model: what the answers so far amount to, what to ask next, and why.
+//!
+//! Everything is computed from a [`Model`] and [`Answers`], every time; nothing is remembered between calls. Evidence is
+//! additive weight of evidence in whole decibans (I. J. Good, *Probability and the Weighing of Evidence*, 1950), so that
+//! the order of answering cannot matter and no rounding decides a verdict.
+//!
+//! | module | answers |
+//! | --- | --- |
+//! | [`answers`] | what has been answered, and which of it counts |
+//! | [`verdict`] | who they are, and how firmly |
+//! | [`asking`] | what to ask next, when to stop, and about how many questions are left |
+//! | [`explain`] | what each answer contributed, and what would change the verdict |
+//! | [`plan`] | what to do |
+
+pub mod answers;
+pub mod asking;
+pub mod explain;
+pub mod plan;
+pub mod verdict;
+
+pub use answers::{Answer, Answers};
+pub use asking::{Depth, Step, remaining, step};
+pub use explain::{Change, Contribution, contributions, smallest_changes};
+pub use plan::{Advice, plan};
+pub use verdict::{Firmness, Verdict, verdict};

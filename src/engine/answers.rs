@@ -1,0 +1,125 @@
+//! What has been answered: the only state there is.
+
+use crate::content::{ChoiceIx, Condition, Evidence, Model, Purpose, QuestionIx};
+
+/// An answer to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// One of the options.
+    Chosen(ChoiceIx),
+    /// "Not sure": an answer to every question, which weighs nothing.
+    NotSure,
+}
+
+/// The answers given so far, each question at most once, in the order in which they were given.
+///
+/// The order serves Back and the list on the page. No verdict, step or plan depends on it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Answers(Vec<(QuestionIx, Answer)>);
+
+impl Answers {
+    /// Gives or replaces an answer; a replaced one keeps its place.
+    pub fn give(&mut self, question: QuestionIx, answer: Answer) {
+        match self.0.iter_mut().find(|(given, _)| *given == question) {
+            Some(place) => place.1 = answer,
+            None => self.0.push((question, answer)),
+        }
+    }
+
+    /// The same answers with one given or replaced.
+    #[must_use]
+    pub fn with(&self, question: QuestionIx, answer: Answer) -> Self {
+        let mut answers = self.clone();
+        answers.give(question, answer);
+        answers
+    }
+
+    /// Takes back the answer given last.
+    pub fn take_back(&mut self) -> Option<(QuestionIx, Answer)> {
+        self.0.pop()
+    }
+
+    /// The answer to a question.
+    #[must_use]
+    pub fn get(&self, question: QuestionIx) -> Option<Answer> {
+        self.0.iter().find(|(given, _)| *given == question).map(|(_, answer)| *answer)
+    }
+
+    /// In the order in which they were given.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (QuestionIx, Answer)> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// How many questions have been answered, "not sure" included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing has been answered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The answers that count, at the index of their question.
+///
+/// An answer to a question whose conditions no longer hold, because an earlier answer was changed, is kept in
+/// [`Answers`] but does not count until they hold again.
+#[derive(Debug, Clone)]
+pub(super) struct Sheet(Vec<Option<Answer>>);
+
+impl Sheet {
+    pub(super) fn of(model: &Model, answers: &Answers) -> Self {
+        let mut sheet = Self(vec![None; model.questions.len()]);
+        // Conditions point backwards only, so one pass in the order of the file settles them all.
+        for question in 0..model.questions.len() {
+            if sheet.applies(model, question) {
+                sheet.0[question] = answers.get(question);
+            }
+        }
+        sheet
+    }
+
+    /// Whether a question is to be asked at all, given the answers that count.
+    pub(super) fn applies(&self, model: &Model, question: QuestionIx) -> bool {
+        self.meets(&model.questions[question].when)
+    }
+
+    pub(super) fn meets(&self, conditions: &[Condition]) -> bool {
+        conditions.iter().all(|condition| match self.0[condition.question] {
+            Some(Answer::Chosen(option)) => condition.options.contains(&option) == condition.among,
+            Some(Answer::NotSure) | None => !condition.among,
+        })
+    }
+
+    pub(super) fn get(&self, question: QuestionIx) -> Option<Answer> {
+        self.0[question]
+    }
+
+    pub(super) fn set(&mut self, question: QuestionIx, answer: Option<Answer>) {
+        self.0[question] = answer;
+    }
+
+    /// The options that count, with their question.
+    pub(super) fn chosen(&self) -> impl Iterator<Item = (QuestionIx, ChoiceIx)> + '_ {
+        self.0.iter().enumerate().filter_map(|(question, answer)| match answer {
+            Some(Answer::Chosen(option)) => Some((question, *option)),
+            Some(Answer::NotSure) | None => None,
+        })
+    }
+
+    /// The questions with this purpose that are to be asked and have not been answered, in the order of the file.
+    pub(super) fn open<'a>(&'a self, model: &'a Model, purpose: Purpose) -> impl Iterator<Item = QuestionIx> + 'a {
+        (0..model.questions.len()).filter(move |&question| {
+            model.questions[question].purpose == purpose && self.0[question].is_none() && self.applies(model, question)
+        })
+    }
+
+    /// The prior and the evidence of everything that counts, added up.
+    pub(super) fn tally(&self, model: &Model) -> Evidence {
+        self.chosen()
+            .fold(model.prior, |sum, (question, option)| sum + model.questions[question].options[option].evidence)
+    }
+}
