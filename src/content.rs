@@ -7,6 +7,8 @@
 //!
 //! Ids are strings only in the files; behind [`check`] they are indices.
 
+#[cfg(feature = "authoring")]
+pub mod authoring;
 pub mod check;
 pub mod files;
 mod model;
@@ -14,7 +16,7 @@ mod phrases;
 mod text;
 
 pub use check::Problem;
-pub use files::{Effort, Margins, Part, Purpose, Role};
+pub use files::{Effort, Level, Levels, Margins, Part, Purpose, Role};
 pub use model::{
     Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, Kind, Model, Question, QuestionIx, Row, Source, Type,
 };

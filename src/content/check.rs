@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     ActionWords, ChoiceWords, Phrase, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text,
     files::{
-        ActionEntry, ConditionEntry, Level, Levels, Margins, ModelFile, OptionEntry, Purpose, QuestionEntry, Role,
+        ActionEntry, ConditionEntry, Levels, Margins, ModelFile, OptionEntry, Purpose, QuestionEntry, Role,
         SourceEntry, TextFile,
     },
-    model::{Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, Model, Question, QuestionIx, Row, Source},
+    model::{Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, Model, Question, Row, Source},
 };
 
 /// Something that is wrong with a pack.
@@ -70,7 +70,7 @@ impl Model {
     pub fn check(file: &ModelFile) -> Result<Self, Vec<Problem>> {
         let mut report = Report { file: MODEL, problems: Vec::new() };
         report.languages(file);
-        report.weights(&file.levels, &file.margins, &file.prior);
+        report.weights(file.levels, file.margins, &file.prior);
         let (sources, claims) = report.sources(&file.sources);
         let mut questions = Vec::new();
         report.unique("questions", file.questions.iter().map(|entry| entry.id.as_str()));
@@ -78,7 +78,7 @@ impl Model {
             report.add(&["questions"], &["holds no question or more than 64; the engine takes 1 to 64"]);
         }
         for entry in &file.questions {
-            let question = report.question(entry, &file.levels, &questions, &claims);
+            let question = report.question(entry, file.levels, &questions, &claims);
             questions.push(question);
         }
         report.unique("actions", file.actions.iter().map(|entry| entry.id.as_str()));
@@ -112,6 +112,7 @@ impl Model {
             .fold(Evidence::default(), |sum, role| sum + weigh(role, file.prior.get(&role).copied().unwrap_or(0)));
         let model = Self {
             prior,
+            levels: file.levels,
             margins: file.margins,
             questions,
             actions,
@@ -136,18 +137,6 @@ fn weigh(role: Role, decibans: i16) -> Evidence {
         _ => evidence.kinds[place - 3] = decibans,
     }
     evidence
-}
-
-impl Levels {
-    fn decibans(&self, level: Level) -> i16 {
-        match level {
-            Level::Decisive => self.decisive,
-            Level::Strong => self.strong,
-            Level::Moderate => self.moderate,
-            Level::Slight => self.slight,
-            Level::None => 0,
-        }
-    }
 }
 
 fn is_id(id: &str) -> bool {
@@ -193,7 +182,7 @@ impl Report<'_> {
         }
     }
 
-    fn weights(&mut self, levels: &Levels, margins: &Margins, prior: &BTreeMap<Role, i16>) {
+    fn weights(&mut self, levels: Levels, margins: Margins, prior: &BTreeMap<Role, i16>) {
         let steps = [
             ("decisive", levels.decisive),
             ("strong", levels.strong),
@@ -263,7 +252,7 @@ impl Report<'_> {
             .collect()
     }
 
-    fn question(&mut self, entry: &QuestionEntry, levels: &Levels, before: &[Question], claims: &[Claim]) -> Question {
+    fn question(&mut self, entry: &QuestionEntry, levels: Levels, before: &[Question], claims: &[Claim]) -> Question {
         let path = ["questions", &entry.id];
         if !(2..=MOST_OPTIONS).contains(&entry.options.len()) {
             self.add(&[path[0], path[1], "options"], &["has fewer than 2 or more than 8 options; offer 2 to 8"]);
@@ -299,7 +288,7 @@ impl Report<'_> {
         path: &[&str; 2],
         purpose: Purpose,
         entry: &OptionEntry,
-        levels: &Levels,
+        levels: Levels,
         claims: &[Claim],
     ) -> Choice {
         let path = [path[0], path[1], "options", &entry.id];
@@ -629,8 +618,7 @@ impl Report<'_> {
     }
 }
 
-/// What the languages of a pack must agree on among themselves: an action has text to copy in all of them or in none,
-/// and an option has a note in all or in none.
+/// What the languages of a pack must agree on among themselves: an action has text to copy in all of them or in none.
 #[must_use]
 pub fn disagreements(files: &[(&str, &TextFile)]) -> Vec<Problem> {
     let Some(((first, base), others)) = files.split_first() else { return Vec::new() };

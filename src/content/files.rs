@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 /// `model.json`: what the pack knows, without a sentence of text.
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ModelFile {
     /// Where the editor finds the schema of this file. Not used by the product.
@@ -39,7 +39,7 @@ pub struct ModelFile {
 
 /// One language of the pack.
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LanguageEntry {
     /// BCP 47 code, for example `en`. Names the file.
@@ -50,7 +50,7 @@ pub struct LanguageEntry {
 
 /// Whom evidence speaks about: the three types, and the three kinds of customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Someone you act for.
@@ -69,7 +69,7 @@ pub enum Role {
 
 /// How much an answer tells, in words; [`Levels`] turns them into decibans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// Settles the matter unless several other answers contradict it.
@@ -85,8 +85,8 @@ pub enum Level {
 }
 
 /// The decibans behind each [`Level`].
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Levels {
     /// Decibans of [`Level::Decisive`].
@@ -101,7 +101,7 @@ pub struct Levels {
 
 /// Thresholds of the difference between two types, in decibans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Margins {
     /// A lead smaller than this is no lead: the case lies between the types.
@@ -114,7 +114,7 @@ pub struct Margins {
 
 /// An article or survey.
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SourceEntry {
     /// Short name; a claim is cited as `source.claim`.
@@ -128,7 +128,7 @@ pub struct SourceEntry {
 
 /// What the answers to a question are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// They are evidence for the verdict. Asked until the verdict is decided.
@@ -139,7 +139,7 @@ pub enum Purpose {
 
 /// A question as written. Its sentences stand in the language files under the same id.
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct QuestionEntry {
     /// Lower-case letters, digits and `_`.
@@ -157,7 +157,7 @@ pub struct QuestionEntry {
 
 /// A condition on the answer to an earlier question. Exactly one of `is` and `not` is given.
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConditionEntry {
     /// The question.
@@ -172,7 +172,7 @@ pub struct ConditionEntry {
 
 /// An answer that a question offers.
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OptionEntry {
     /// Lower-case letters, digits and `_`; unique in its question.
@@ -190,7 +190,7 @@ pub struct OptionEntry {
 
 /// Which part of the plan an action belongs to, in the order in which the plan shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
     /// Mend what is in trouble now.
@@ -205,7 +205,7 @@ pub enum Part {
 
 /// How much work an action takes until its first result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Effort {
     /// About an hour.
@@ -218,7 +218,7 @@ pub enum Effort {
 
 /// Something to do. Its sentences stand in the language files under the same id.
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ActionEntry {
     /// Lower-case letters, digits and `_`.
@@ -239,7 +239,7 @@ pub struct ActionEntry {
 
 /// A row of the comparison table.
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RowEntry {
     /// Lower-case letters, digits and `_`.
@@ -253,7 +253,7 @@ pub struct RowEntry {
 
 /// `en.json`, `id.json`, ...: every sentence that a visitor reads, by id.
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TextFile {
     /// Where the editor finds the schema of this file. Not used by the product.
@@ -278,7 +278,7 @@ pub struct TextFile {
 
 /// What a type or kind is called, and what it means.
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RoleText {
     /// As a label: `Client`.
@@ -291,7 +291,7 @@ pub struct RoleText {
 
 /// The sentences of a question.
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct QuestionText {
     /// The question itself.
@@ -304,7 +304,7 @@ pub struct QuestionText {
 
 /// The words of an option.
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OptionText {
     /// The answer, as the visitor would say it.
@@ -318,7 +318,7 @@ pub struct OptionText {
 
 /// The sentences of an action.
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ActionText {
     /// What to do, in a few words.
@@ -336,7 +336,7 @@ pub struct ActionText {
 
 /// What a source is called and what it claims.
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SourceText {
     /// The title of the article.
@@ -349,7 +349,7 @@ pub struct SourceText {
 
 /// A row of the comparison table.
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RowText {
     /// What is compared.

@@ -1,6 +1,6 @@
 //! The checked pack: ids have become indices, levels decibans, and nothing in it can be wrong any more.
 
-use super::files::{Effort, Margins, Part, Purpose, Role};
+use super::files::{Effort, Level, Levels, Margins, Part, Purpose, Role};
 
 /// A type of relationship: what the verdict names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +94,21 @@ pub struct Evidence {
     pub kinds: [i16; 3],
 }
 
+impl Evidence {
+    /// For one type or kind.
+    #[must_use]
+    pub fn of(&self, role: impl Into<Role>) -> i16 {
+        let place = role.into() as usize;
+        if place < 3 { self.types[place] } else { self.kinds[place - 3] }
+    }
+
+    /// How much more for one type than for another, or for one kind than for another.
+    #[must_use]
+    pub fn lead(&self, of: Role, over: Role) -> i16 {
+        self.of(of) - self.of(over)
+    }
+}
+
 /// Index of a question in [`Model::questions`].
 pub type QuestionIx = usize;
 /// Index of an option in [`Question::options`].
@@ -106,6 +121,8 @@ pub type ClaimIx = usize;
 pub struct Model {
     /// Evidence before any answer.
     pub prior: Evidence,
+    /// The decibans behind each level.
+    pub levels: Levels,
     /// Thresholds between the types, in decibans.
     pub margins: Margins,
     /// The questions; conditions point backwards only.
@@ -203,6 +220,29 @@ pub struct Claim {
     pub id: String,
     /// Index of its source in [`Model::sources`].
     pub source: usize,
+}
+
+impl Levels {
+    /// The decibans behind a level.
+    #[must_use]
+    pub fn decibans(self, level: Level) -> i16 {
+        match level {
+            Level::Decisive => self.decisive,
+            Level::Strong => self.strong,
+            Level::Moderate => self.moderate,
+            Level::Slight => self.slight,
+            Level::None => 0,
+        }
+    }
+
+    /// The strongest level that a weight of evidence reaches, for or against.
+    #[must_use]
+    pub fn reached(self, decibans: i16) -> Level {
+        [Level::Decisive, Level::Strong, Level::Moderate, Level::Slight]
+            .into_iter()
+            .find(|level| decibans.abs() >= self.decibans(*level))
+            .unwrap_or(Level::None)
+    }
 }
 
 impl Model {

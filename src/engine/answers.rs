@@ -46,6 +46,7 @@ impl Answers {
     }
 
     /// In the order in which they were given.
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (QuestionIx, Answer)> + '_ {
         self.0.iter().copied()
     }
@@ -63,20 +64,25 @@ impl Answers {
     }
 }
 
-/// The answers that count, at the index of their question.
+/// The answers that count and those that were given, at the index of their question.
 ///
 /// An answer to a question whose conditions no longer hold, because an earlier answer was changed, is kept in
 /// [`Answers`] but does not count until they hold again.
 #[derive(Debug, Clone)]
-pub(super) struct Sheet(Vec<Option<Answer>>);
+pub(super) struct Sheet {
+    counts: Vec<Option<Answer>>,
+    given: Vec<Option<Answer>>,
+}
 
 impl Sheet {
     pub(super) fn of(model: &Model, answers: &Answers) -> Self {
-        let mut sheet = Self(vec![None; model.questions.len()]);
+        let questions = 0..model.questions.len();
+        let given = questions.clone().map(|question| answers.get(question)).collect();
+        let mut sheet = Self { counts: vec![None; model.questions.len()], given };
         // Conditions point backwards only, so one pass in the order of the file settles them all.
-        for question in 0..model.questions.len() {
+        for question in questions {
             if sheet.applies(model, question) {
-                sheet.0[question] = answers.get(question);
+                sheet.counts[question] = sheet.given[question];
             }
         }
         sheet
@@ -88,23 +94,31 @@ impl Sheet {
     }
 
     pub(super) fn meets(&self, conditions: &[Condition]) -> bool {
-        conditions.iter().all(|condition| match self.0[condition.question] {
+        conditions.iter().all(|condition| match self.counts[condition.question] {
             Some(Answer::Chosen(option)) => condition.options.contains(&option) == condition.among,
             Some(Answer::NotSure) | None => !condition.among,
         })
     }
 
     pub(super) fn get(&self, question: QuestionIx) -> Option<Answer> {
-        self.0[question]
+        self.counts[question]
     }
 
     pub(super) fn set(&mut self, question: QuestionIx, answer: Option<Answer>) {
-        self.0[question] = answer;
+        self.counts[question] = answer;
+    }
+
+    /// The answers that a question may yet count with: the one given, which waits for its conditions, or any.
+    pub(super) fn possible(&self, model: &Model, question: QuestionIx) -> Vec<Answer> {
+        match self.given[question] {
+            Some(given) => vec![given],
+            None => (0..model.questions[question].options.len()).map(Answer::Chosen).chain([Answer::NotSure]).collect(),
+        }
     }
 
     /// The options that count, with their question.
     pub(super) fn chosen(&self) -> impl Iterator<Item = (QuestionIx, ChoiceIx)> + '_ {
-        self.0.iter().enumerate().filter_map(|(question, answer)| match answer {
+        self.counts.iter().enumerate().filter_map(|(question, answer)| match answer {
             Some(Answer::Chosen(option)) => Some((question, *option)),
             Some(Answer::NotSure) | None => None,
         })
@@ -113,7 +127,9 @@ impl Sheet {
     /// The questions with this purpose that are to be asked and have not been answered, in the order of the file.
     pub(super) fn open<'a>(&'a self, model: &'a Model, purpose: Purpose) -> impl Iterator<Item = QuestionIx> + 'a {
         (0..model.questions.len()).filter(move |&question| {
-            model.questions[question].purpose == purpose && self.0[question].is_none() && self.applies(model, question)
+            model.questions[question].purpose == purpose
+                && self.counts[question].is_none()
+                && self.applies(model, question)
         })
     }
 

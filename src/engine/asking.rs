@@ -1,15 +1,19 @@
 //! What to ask next, when to stop, and about how many questions are left.
 //!
-//! *Next* is the question whose answer is expected to tell most (greatest expected reduction of entropy, D. V. Lindley,
-//! 1956). *Stop* is exact: asking ends when no possible answer to the remaining questions could change any part of the
-//! verdict (deterministic curtailment). "Not sure" is one of the possible answers, so the verdict so far is always one of
-//! those still possible, and it is enough to look for another one.
+//! *Next*: while the case is open, the question whose answer is expected to tell most (greatest expected reduction of
+//! entropy, D. V. Lindley, 1956). Once one type leads, little entropy is left to reduce, and what remains is to make sure:
+//! then the question whose answer could shrink that lead most. Going on by entropy, clear cases were asked one slight
+//! question after another before they were decided.
+//!
+//! *Stop* is exact: asking ends when no possible answer to the remaining questions could change any part of the verdict
+//! (deterministic curtailment). "Not sure" is one of the possible answers, so the verdict so far is always one of those
+//! still possible, and it is enough to look for another one.
 
 use super::{
     answers::{Answer, Answers, Sheet},
-    verdict::{judge, odds, shares},
+    verdict::{Firmness, Verdict, judge, odds, shares},
 };
-use crate::content::{Choice, Evidence, Margins, Model, Purpose, QuestionIx, Type};
+use crate::content::{Choice, Evidence, Kind, Margins, Model, Purpose, QuestionIx, Role, Type};
 
 /// How far to ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,127 +38,144 @@ pub enum Step {
 #[must_use]
 pub fn step(model: &Model, answers: &Answers, depth: Depth) -> Step {
     let sheet = Sheet::of(model, answers);
-    let next = if depth == Depth::Decided && is_settled(model, &sheet) { None } else { most_telling(model, &sheet) };
+    let search = Search::new(model, &sheet);
+    let next = if depth == Depth::Decided && search.is_settled(&sheet) { None } else { search.next(&sheet) };
     next.or_else(|| sheet.open(model, Purpose::Advise).next()).map_or(Step::Done, Step::Ask)
 }
 
 /// Whether the verdict on these answers would survive every possible answer to the questions that remain.
 #[must_use]
 pub fn decided(model: &Model, answers: &Answers) -> bool {
-    is_settled(model, &Sheet::of(model, answers))
+    let sheet = Sheet::of(model, answers);
+    Search::new(model, &sheet).is_settled(&sheet)
 }
 
-/// About how many questions are still to be asked: exactly as many as if each answer were the likeliest one.
+/// About how many questions are still to be asked: half-way between the run in which every answer is the likeliest one,
+/// which is shorter than most, and the run in which none tells anything, which is the longest.
 #[must_use]
 pub fn remaining(model: &Model, answers: &Answers, depth: Depth) -> usize {
+    let likeliest = run_length(model, answers, depth, likeliest);
+    let longest = run_length(model, answers, depth, |_, _, _| Answer::NotSure);
+    (likeliest + longest).div_ceil(2)
+}
+
+/// How many questions follow if each is answered by `answer`.
+fn run_length(
+    model: &Model,
+    answers: &Answers,
+    depth: Depth,
+    answer: impl Fn(&Model, &Sheet, QuestionIx) -> Answer,
+) -> usize {
     let mut answers = answers.clone();
-    let mut count = 0;
+    let before = answers.len();
     while let Step::Ask(question) = step(model, &answers, depth) {
-        let likely = likeliest(model, &Sheet::of(model, &answers), question);
-        answers.give(question, likely);
-        count += 1;
+        answers.give(question, answer(model, &Sheet::of(model, &answers), question));
     }
-    count
+    answers.len() - before
 }
 
-fn is_settled(model: &Model, sheet: &Sheet) -> bool {
-    let tally = sheet.tally(model);
-    !Search { model, verdict: judge(model, &tally) }.finds_another(&mut sheet.clone(), tally, 0)
-}
-
-/// A search for a completion of the answers with another verdict: branch and bound over the open questions in the order
-/// of the file, so that the conditions of each are settled when it is reached.
+/// The verdict so far, and whether and how the open questions could still bring another one.
 struct Search<'a> {
     model: &'a Model,
-    verdict: super::Verdict,
+    tally: Evidence,
+    verdict: Verdict,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(model: &'a Model, sheet: &Sheet) -> Self {
+        let tally = sheet.tally(model);
+        Self { model, tally, verdict: judge(model, &tally) }
+    }
+
+    fn is_settled(&self, sheet: &Sheet) -> bool {
+        !self.finds_another(&mut sheet.clone(), self.tally, 0)
+    }
+
+    /// Whether some completion of the answers has another verdict: branch and bound over the open questions in the order
+    /// of the file, so that the conditions of each are settled when it is reached.
     fn finds_another(&self, sheet: &mut Sheet, tally: Evidence, from: QuestionIx) -> bool {
         if judge(self.model, &tally) != self.verdict {
             return true;
         }
-        let Some(question) = (from..self.model.questions.len()).find(|&question| {
-            self.classifies(question) && sheet.get(question).is_none() && sheet.applies(self.model, question)
-        }) else {
+        let Some(question) = (from..self.model.questions.len())
+            .find(|&question| self.is_pending(sheet, question) && sheet.applies(self.model, question))
+        else {
             return false;
         };
-        if self.bounds_hold(sheet, tally, question) {
+        if self.holds_whatever_comes(sheet, tally, question) {
             return false;
         }
-        let mut options: Vec<usize> = (0..self.model.questions[question].options.len()).collect();
-        // The option worst for the leading type first: where another verdict exists, that way leads to it soonest.
-        options.sort_by_key(|&option| self.lead_over_best_rival(self.evidence(question, option)));
-        for option in options {
-            sheet.set(question, Some(Answer::Chosen(option)));
-            if self.finds_another(sheet, tally + self.evidence(question, option), question + 1) {
-                return true;
-            }
-        }
-        // "Not sure" moves no score, but it settles the conditions that hang on this question.
-        sheet.set(question, Some(Answer::NotSure));
-        let found = self.finds_another(sheet, tally, question + 1);
+        let mut possible = sheet.possible(self.model, question);
+        // The answer worst for the leading type first: where another verdict exists, that way leads to it soonest.
+        possible.sort_by_key(|&answer| {
+            self.rivals().map(|rival| self.evidence(question, answer).lead(self.leading(), rival)).into_iter().min()
+        });
+        let found = possible.into_iter().any(|answer| {
+            sheet.set(question, Some(answer));
+            self.finds_another(sheet, tally + self.evidence(question, answer), question + 1)
+        });
         sheet.set(question, None);
         found
     }
 
-    fn classifies(&self, question: QuestionIx) -> bool {
-        self.model.questions[question].purpose == Purpose::Classify
-    }
-
-    fn evidence(&self, question: QuestionIx, option: usize) -> Evidence {
-        self.model.questions[question].options[option].evidence
-    }
-
-    fn lead_over_best_rival(&self, evidence: Evidence) -> i16 {
-        let [first, second] = self.rivals();
-        let lead = evidence.types[self.verdict.leading as usize];
-        (lead - evidence.types[first as usize]).min(lead - evidence.types[second as usize])
-    }
-
-    fn rivals(&self) -> [Type; 2] {
-        match self.verdict.leading {
-            Type::Client => [Type::Customer, Type::Consumer],
-            Type::Customer => [Type::Client, Type::Consumer],
-            Type::Consumer => [Type::Client, Type::Customer],
+    fn evidence(&self, question: QuestionIx, answer: Answer) -> Evidence {
+        match answer {
+            Answer::Chosen(option) => self.model.questions[question].options[option].evidence,
+            Answer::NotSure => Evidence::default(),
         }
     }
 
-    /// Whether the range of every difference that the verdict rests on stays on one side of all thresholds. Each range is
-    /// what all open questions can add at most, taken one by one; a question that turns out not to apply can only make
-    /// it narrower. So `true` is a proof, and `false` means: look closer.
-    fn bounds_hold(&self, sheet: &Sheet, tally: Evidence, from: QuestionIx) -> bool {
-        let range = |difference: &dyn Fn(&Evidence) -> i16| {
-            let now = difference(&tally);
-            (from..self.model.questions.len())
-                .filter(|&question| self.classifies(question) && sheet.get(question).is_none())
-                .fold((now, now), |(low, high), question| {
-                    let swing = |choice: &Choice| difference(&choice.evidence);
-                    let options = &self.model.questions[question].options;
-                    (
-                        low + options.iter().map(swing).min().unwrap_or(0).min(0),
-                        high + options.iter().map(swing).max().unwrap_or(0).max(0),
-                    )
-                })
-        };
-        let types = |one: Type, other: Type| {
-            range(&|evidence: &Evidence| evidence.types[one as usize] - evidence.types[other as usize])
-        };
-        let kinds =
-            |one: usize, other: usize| range(&|evidence: &Evidence| evidence.kinds[one] - evidence.kinds[other]);
-
-        let Margins { also, .. } = self.model.margins;
+    /// Whether every difference that the verdict rests on stays on one side of all thresholds. `true` is a proof; `false`
+    /// means: look closer.
+    fn holds_whatever_comes(&self, sheet: &Sheet, tally: Evidence, from: QuestionIx) -> bool {
+        let range = |of, over| self.range(sheet, tally, from, of, over);
         let [first, second] = self.rivals();
-        let (over_first, over_second) = (types(self.verdict.leading, first), types(self.verdict.leading, second));
-        let rivals_unnamed = over_first.0 >= also && over_second.0 >= also;
+        let (over_first, over_second) = (range(self.leading(), first), range(self.leading(), second));
+        let rivals_unnamed = [over_first, over_second].iter().all(|(low, _)| *low >= self.model.margins.also);
         self.on_one_side(over_first)
             && self.on_one_side(over_second)
-            && (rivals_unnamed || self.on_one_side(types(first, second)))
+            && (rivals_unnamed || self.on_one_side(range(first, second)))
             && (self.verdict.types().all(|of| of != Type::Customer)
-                || [(0, 1), (0, 2), (1, 2)].into_iter().all(|(one, other)| {
-                    let (low, high) = kinds(one, other);
+                || KIND_PAIRS.into_iter().all(|(of, over)| {
+                    let (low, high) = range(of.into(), over.into());
                     low.signum() == high.signum()
                 }))
+    }
+
+    /// The least and the most that `of` can lead `over` in the end. Each question counts with what it can add at most,
+    /// taken alone; one that turns out not to apply can only make the range narrower.
+    fn range(&self, sheet: &Sheet, tally: Evidence, from: QuestionIx, of: Role, over: Role) -> (i16, i16) {
+        let now = tally.lead(of, over);
+        (from..self.model.questions.len())
+            .filter(|&question| self.is_pending(sheet, question))
+            .map(|question| self.swing(sheet, question, of, over))
+            .fold((now, now), |(low, high), (down, up)| (low + down, high + up))
+    }
+
+    /// The least and the most that an answer to this question adds to the lead; one that does not apply adds 0.
+    fn swing(&self, sheet: &Sheet, question: QuestionIx, of: Role, over: Role) -> (i16, i16) {
+        sheet
+            .possible(self.model, question)
+            .into_iter()
+            .map(|answer| self.evidence(question, answer).lead(of, over))
+            .fold((0, 0), |(low, high), lead| (low.min(lead), high.max(lead)))
+    }
+
+    /// Whether a question classifies and does not count yet. It may still turn out not to apply.
+    fn is_pending(&self, sheet: &Sheet, question: QuestionIx) -> bool {
+        self.model.questions[question].purpose == Purpose::Classify && sheet.get(question).is_none()
+    }
+
+    fn leading(&self) -> Role {
+        self.verdict.leading.into()
+    }
+
+    fn rivals(&self) -> [Role; 2] {
+        match self.verdict.leading {
+            Type::Client => [Role::Customer, Role::Consumer],
+            Type::Customer => [Role::Client, Role::Consumer],
+            Type::Consumer => [Role::Client, Role::Customer],
+        }
     }
 
     /// Whether both ends of a range fall between the same thresholds.
@@ -162,6 +183,49 @@ impl Search<'_> {
         let Margins { between, also, clear } = self.model.margins;
         [1 - clear, 1 - also, 1 - between, 0, 1, between, also, clear].iter().all(|&cut| (low >= cut) == (high >= cut))
     }
+
+    fn next(&self, sheet: &Sheet) -> Option<QuestionIx> {
+        let open = sheet.open(self.model, Purpose::Classify);
+        match self.weakest_lead(sheet) {
+            Some((of, over)) => first_most(open, |question| f64::from(-self.swing(sheet, question, of, over).0)),
+            None => first_most(open, |question| information(&self.model.questions[question].options, &self.tally)),
+        }
+    }
+
+    /// Of the leads that a clear verdict rests on, the one that the open questions could leave furthest short of what it
+    /// needs; `None` while no type leads, or where no lead is in danger.
+    fn weakest_lead(&self, sheet: &Sheet) -> Option<(Role, Role)> {
+        if self.verdict.firmness == Firmness::Between {
+            return None;
+        }
+        let types = self.rivals().map(|rival| (self.leading(), rival, self.model.margins.clear));
+        let kinds = self.verdict.kind.into_iter().flat_map(|kind| {
+            Kind::ALL.into_iter().filter(move |rival| *rival != kind).map(move |rival| (kind.into(), rival.into(), 1))
+        });
+        types
+            .into_iter()
+            .chain(kinds)
+            .map(|(of, over, needed)| (self.range(sheet, self.tally, 0, of, over).0 - needed, of, over))
+            .filter(|(slack, ..)| *slack < 0)
+            .min_by_key(|(slack, ..)| *slack)
+            .map(|(_, of, over)| (of, over))
+    }
+}
+
+const KIND_PAIRS: [(Kind, Kind); 3] =
+    [(Kind::Internal, Kind::External), (Kind::Internal, Kind::Intermediary), (Kind::External, Kind::Intermediary)];
+
+/// The item with the greatest value; of items that are equal up to rounding, the first, on every machine alike.
+fn first_most(items: impl Iterator<Item = usize>, value: impl Fn(usize) -> f64) -> Option<usize> {
+    const ROUNDING: f64 = 1e-9;
+    let mut best: Option<(usize, f64)> = None;
+    for item in items {
+        let value = value(item);
+        if best.is_none_or(|(_, most)| value > most + ROUNDING) {
+            best = Some((item, value));
+        }
+    }
+    best.map(|(item, _)| item)
 }
 
 /// What a relationship can turn out to be: client, consumer, or one of the three kinds of customer.
@@ -178,61 +242,28 @@ fn entropy(shares: &[f64]) -> f64 {
     -shares.iter().filter(|&&share| share > 0.0).map(|share| share * share.log2()).sum::<f64>()
 }
 
-fn most_telling(model: &Model, sheet: &Sheet) -> Option<QuestionIx> {
-    // Two questions that tell the same up to rounding are told apart by the order of the file, on every machine alike.
-    const ROUNDING: f64 = 1e-9;
-    let tally = sheet.tally(model);
-    let mut best: Option<(QuestionIx, f64)> = None;
-    for question in sheet.open(model, Purpose::Classify) {
-        let tells = information(&model.questions[question].options, &tally);
-        if best.is_none_or(|(_, most)| tells > most + ROUNDING) {
-            best = Some((question, tells));
-        }
-    }
-    best.map(|(question, _)| question)
-}
-
 /// The expected reduction of entropy over the outcomes, in bits, by the answer to a question with these options.
-///
-/// Likelihoods are read off the weights: an answer is as likely, under an outcome, as its evidence for that outcome is
-/// strong beside the evidence of the other options.
 fn information(options: &[Choice], tally: &Evidence) -> f64 {
-    let joint = joint(options, tally);
-    let mut marginal = [0.0; OUTCOMES];
-    let mut after = 0.0;
-    for row in &joint {
-        let likely: f64 = row.iter().sum();
-        after += likely * entropy(&row.map(|share| share / likely));
-        for (sum, share) in marginal.iter_mut().zip(row) {
-            *sum += share;
-        }
-    }
-    entropy(&marginal) - after
+    let after: f64 = likelihoods(options, tally)
+        .zip(options)
+        .map(|(likely, option)| likely * entropy(&shares(outcomes(&(*tally + option.evidence)))))
+        .sum();
+    entropy(&shares(outcomes(tally))) - after
 }
 
-/// The joint shares of each option (row) with each outcome (column); all of them sum to 1.
-fn joint(options: &[Choice], tally: &Evidence) -> Vec<[f64; OUTCOMES]> {
+/// How likely each option is to be the answer; sums to 1.
+///
+/// Read off the weights: where an outcome holds, each answer is as likely as its evidence for that outcome is strong
+/// beside the other answers.
+fn likelihoods(options: &[Choice], tally: &Evidence) -> impl Iterator<Item = f64> {
     let now = shares(outcomes(tally));
-    let mut joint: Vec<[f64; OUTCOMES]> = options
-        .iter()
-        .map(|option| {
-            let weights = outcomes(&option.evidence);
-            std::array::from_fn(|outcome| now[outcome] * odds(weights[outcome]))
-        })
-        .collect();
-    let sum: f64 = joint.iter().flatten().sum();
-    joint.iter_mut().flatten().for_each(|share| *share /= sum);
-    joint
+    let rows: Vec<[f64; OUTCOMES]> = options.iter().map(|option| outcomes(&option.evidence).map(odds)).collect();
+    let sums: [f64; OUTCOMES] = std::array::from_fn(|outcome| rows.iter().map(|row| row[outcome]).sum());
+    rows.into_iter().map(move |row| (0..OUTCOMES).map(|outcome| now[outcome] * row[outcome] / sums[outcome]).sum())
 }
 
-/// The answer expected to a question: the option with the greatest joint share, the first of equals.
+/// The answer expected to a question: the likeliest option, the first of equals.
 fn likeliest(model: &Model, sheet: &Sheet, question: QuestionIx) -> Answer {
-    let mut best = (0, f64::NEG_INFINITY);
-    for (option, row) in joint(&model.questions[question].options, &sheet.tally(model)).iter().enumerate() {
-        let likely: f64 = row.iter().sum();
-        if likely > best.1 {
-            best = (option, likely);
-        }
-    }
-    Answer::Chosen(best.0)
+    let likely: Vec<f64> = likelihoods(&model.questions[question].options, &sheet.tally(model)).collect();
+    Answer::Chosen(first_most(0..likely.len(), |option| likely[option]).unwrap_or(0))
 }

@@ -4,7 +4,7 @@ use super::{
     answers::{Answer, Answers, Sheet},
     verdict::{Verdict, judge},
 };
-use crate::content::{ChoiceIx, Evidence, Kind, Model, QuestionIx, Type};
+use crate::content::{ChoiceIx, Evidence, Kind, Model, Purpose, QuestionIx, Type};
 
 /// What one answer says about the type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +81,8 @@ pub fn smallest_changes(model: &Model, answers: &Answers) -> Vec<Change> {
     let sheet = Sheet::of(model, answers);
     let now = judge(model, &sheet.tally(model));
     let given: Vec<(QuestionIx, Answer)> = (0..model.questions.len())
+        // Answers that steer the plan weigh nothing, so changing them changes no verdict.
+        .filter(|&question| model.questions[question].purpose == Purpose::Classify)
         .filter_map(|question| sheet.get(question).map(|answer| (question, answer)))
         .collect();
     let mut found = Vec::new();
@@ -117,8 +119,8 @@ fn change(
                 continue;
             }
             changes.push((question, from, to));
-            let changed = answers.with(question, Answer::Chosen(to));
-            change(model, &changed, &given[place + 1..], size - 1, changes, visit);
+            let then = answers.with(question, Answer::Chosen(to));
+            change(model, &then, &given[place + 1..], size - 1, changes, visit);
             changes.pop();
         }
     }

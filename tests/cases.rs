@@ -1,0 +1,37 @@
+//! The labelled relationships under `tests/cases`, held against the pack that ships.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::path::Path;
+
+use relasi::{cases, content::authoring};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn every_case_gets_the_verdict_of_its_label_unless_it_is_listed_as_known_to_differ() {
+    let pack = authoring::read(&root().join("content")).expect("the pack that ships is sound");
+    let cases = cases::read(&root().join("tests/cases")).expect("the cases can be read");
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let outcome = case.run(&pack.model).expect("the answers of a case are answers of the pack");
+        match (&case.known, outcome.differs.is_empty()) {
+            (None, false) => wrong.push(format!("{}: {}", case.name, outcome.differs.join("; "))),
+            (Some(_), true) => wrong.push(format!("{}: agrees now, so remove `known`", case.name)),
+            _ => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_cases_are_many_mixed_and_told_apart_by_name() {
+    let cases = cases::read(&root().join("tests/cases")).expect("the cases can be read");
+    let mut names: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), cases.len(), "two cases have the same name");
+    let open = cases.iter().filter(|case| !case.expect.accept.is_empty() || case.expect.also.is_some()).count();
+    assert!(cases.len() >= 80 && open * 3 >= cases.len(), "{} cases, {open} disputed or with two roles", cases.len());
+}

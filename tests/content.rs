@@ -1,0 +1,293 @@
+//! A pack with a mistake is refused, with the file, the place and what to do; every mistake at once.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::{fs, path::Path};
+
+use relasi::content::authoring;
+use serde_json::{Value, json};
+
+/// The pack that ships, to put mistakes into.
+struct Pack {
+    model: Value,
+    en: Value,
+    id: Value,
+}
+
+impl Pack {
+    fn shipped() -> Self {
+        let read = |name: &str| {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(name);
+            serde_json::from_str(&fs::read_to_string(path).expect("the file is there")).expect("it is JSON")
+        };
+        Self { model: read("model.json"), en: read("en.json"), id: read("id.json") }
+    }
+
+    /// What is said of it, a line a problem.
+    fn problems(&self) -> Vec<String> {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        for (name, value) in [("model.json", &self.model), ("en.json", &self.en), ("id.json", &self.id)] {
+            fs::write(folder.path().join(name), value.to_string()).expect("a file can be written");
+        }
+        said_of(folder.path())
+    }
+
+    fn question(&mut self, id: &str) -> &mut Value {
+        entry(&mut self.model["questions"], id)
+    }
+
+    fn option(&mut self, question: &str, option: &str) -> &mut Value {
+        entry(&mut self.question(question)["options"], option)
+    }
+
+    fn action(&mut self, id: &str) -> &mut Value {
+        entry(&mut self.model["actions"], id)
+    }
+}
+
+fn entry<'a>(list: &'a mut Value, id: &str) -> &'a mut Value {
+    let list = list.as_array_mut().expect("a list");
+    list.iter_mut().find(|entry| entry["id"] == id).expect("an entry with this id")
+}
+
+fn said_of(folder: &Path) -> Vec<String> {
+    match authoring::read(folder) {
+        Ok(_) => Vec::new(),
+        Err(problems) => problems.iter().map(ToString::to_string).collect(),
+    }
+}
+
+#[test]
+fn the_pack_that_ships_has_no_problem() {
+    assert_eq!(Pack::shipped().problems(), Vec::<String>::new());
+}
+
+#[test]
+fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
+    type Mistake = fn(&mut Pack);
+    let table: &[(&str, Mistake, &str)] = &[
+        (
+            "an unknown claim",
+            |pack| pack.option("onward", "use_up")["sources"] = json!(["qontak.99"]),
+            "model.json: questions.onward.options.use_up: cites the unknown claim `qontak.99`; add it to `sources`",
+        ),
+        (
+            "an unknown question in a condition",
+            |pack| pack.question("payer")["when"] = json!([{ "question": "nobody", "is": ["x"] }]),
+            "model.json: questions.payer.when: rests on `nobody`, which is not a question that stands before this one",
+        ),
+        (
+            "a condition on a later question",
+            |pack| pack.question("place")["when"] = json!([{ "question": "payer", "is": ["same"] }]),
+            "model.json: questions.place.when: rests on `payer`, which is not a question that stands before this one",
+        ),
+        (
+            "a condition on an unknown answer",
+            |pack| pack.question("payer")["when"] = json!([{ "question": "place", "not": ["upstairs"] }]),
+            "model.json: questions.payer.when: rests on the unknown answer `upstairs` to `place`; correct the id",
+        ),
+        (
+            "a condition with both ways",
+            |pack| pack.question("payer")["when"] = json!([{ "question": "place", "is": ["inside"], "not": ["outside"] }]),
+            "model.json: questions.payer.when: on `place` needs exactly one of `is` and `not`",
+        ),
+        (
+            "a duplicate question",
+            |pack| pack.question("payer")["id"] = json!("onward"),
+            "model.json: questions.onward: stands here twice; give one of them another id",
+        ),
+        (
+            "a duplicate option",
+            |pack| pack.option("payer", "same")["id"] = json!("uses_only"),
+            "model.json: questions.payer.options.uses_only: stands here twice",
+        ),
+        (
+            "an option called not sure",
+            |pack| pack.option("payer", "same")["id"] = json!("not_sure"),
+            "model.json: questions.payer.options.not_sure: is not an id that an option can have",
+        ),
+        (
+            "an option without evidence",
+            |pack| {
+                let option = pack.option("payer", "same").as_object_mut().expect("an object");
+                option.remove("for");
+            },
+            "model.json: questions.payer.options.same: has no evidence; say whom it speaks for or against",
+        ),
+        (
+            "an option without a source",
+            |pack| pack.option("payer", "same")["sources"] = json!([]),
+            "model.json: questions.payer.options.same: names no source; cite at least one claim",
+        ),
+        (
+            "an option for and against one type",
+            |pack| pack.option("payer", "same")["against"] = json!({ "customer": "slight" }),
+            "model.json: questions.payer.options.same: speaks for and against `customer`; keep one",
+        ),
+        (
+            "evidence in a question that steers the plan",
+            |pack| pack.option("goal", "keep")["for"] = json!({ "client": "slight" }),
+            "model.json: questions.goal.options.keep: has evidence in a question that only steers the plan",
+        ),
+        (
+            "a question that can never be asked",
+            |pack| {
+                pack.question("payer")["when"] =
+                    json!([{ "question": "place", "is": ["inside"] }, { "question": "place", "is": ["outside"] }]);
+            },
+            "model.json: questions.payer.when: can never hold, so this is never asked",
+        ),
+        (
+            "a question that can never be asked because of another one's condition",
+            |pack| {
+                pack.question("chain")["when"] =
+                    json!([{ "question": "place", "is": ["inside"] }, { "question": "payer", "is": ["same"] }]);
+            },
+            "model.json: questions.chain.when: can never hold, so this is never asked",
+        ),
+        (
+            "an action that can never be advised",
+            |pack| {
+                pack.action("client_mandate")["when"] =
+                    json!([{ "question": "goal", "is": ["keep"] }, { "question": "goal", "not": ["keep"] }]);
+            },
+            "model.json: actions.client_mandate.when: can never hold, so this is never advised",
+        ),
+        (
+            "an action for a kind that its own conditions rule out",
+            |pack| {
+                let action = pack.action("client_mandate");
+                action["for"] = json!(["intermediary"]);
+                action["when"] = json!([{ "question": "place", "is": ["inside"] }]);
+            },
+            "model.json: actions.client_mandate.for: names nobody that a verdict can name under these conditions",
+        ),
+        (
+            "an action without a source",
+            |pack| pack.action("client_mandate")["sources"] = json!([]),
+            "model.json: actions.client_mandate: names no source",
+        ),
+        (
+            "a weight out of range",
+            |pack| pack.model["levels"]["decisive"] = json!(31),
+            "model.json: levels.decisive: is out of range; write 1 to 30 decibans",
+        ),
+        (
+            "levels that do not fall",
+            |pack| pack.model["levels"]["slight"] = json!(9),
+            "model.json: levels: do not fall from decisive to slight",
+        ),
+        (
+            "a prior out of range",
+            |pack| pack.model["prior"]["client"] = json!(-31),
+            "model.json: prior.client: is out of range; write -30 to 30 decibans",
+        ),
+        (
+            "margins that do not rise",
+            |pack| pack.model["margins"]["between"] = json!(11),
+            "model.json: margins: do not rise; write 1 <= between <= also <= clear",
+        ),
+        (
+            "a link with a forbidden scheme",
+            |pack| entry(&mut pack.model["sources"], "efekta")["link"] = json!("javascript:alert(1)"),
+            "model.json: sources.efekta.link: has a forbidden scheme: `javascript:alert(1)`; use http, https, mailto",
+        ),
+        (
+            "a claim set aside that no source has",
+            |pack| pack.model["set_aside"]["qontak.99"] = json!("why"),
+            "model.json: set_aside.qontak.99: is a claim that no source has; correct the id",
+        ),
+        (
+            "a row on an unknown question",
+            |pack| entry(&mut pack.model["table"], "length")["question"] = json!("lenght"),
+            "model.json: table.length: names the unknown question `lenght`",
+        ),
+        (
+            "a missing translation",
+            |pack| {
+                pack.id["questions"]["place"]["options"].as_object_mut().expect("an object").remove("group");
+            },
+            "id.json: questions.place.options.group: is missing; add it",
+        ),
+        (
+            "a surplus translation",
+            |pack| pack.id["actions"]["dance"] = pack.id["actions"]["client_mandate"].clone(),
+            "id.json: actions.dance: belongs to nothing; correct the id or remove it",
+        ),
+        (
+            "an empty sentence",
+            |pack| pack.en["questions"]["place"]["prompt"] = json!("  "),
+            "en.json: questions.place: holds an empty sentence; write it",
+        ),
+        (
+            "a phrase without its placeholder",
+            |pack| pack.id["phrases"]["progress"] = json!("Pertanyaan"),
+            "id.json: phrases.progress: lacks the placeholder {n}; put it where the value belongs",
+        ),
+        (
+            "a phrase with a placeholder that nobody fills",
+            |pack| pack.en["phrases"]["continue"] = json!("Continue, {name}"),
+            "en.json: phrases.continue: holds the unknown placeholder {name}; remove it",
+        ),
+        (
+            "a language that the model does not list",
+            |pack| pack.model["languages"] = json!([{ "code": "en", "name": "English" }]),
+            "id.json: : is not a language that `languages` in model.json lists",
+        ),
+        (
+            "an unknown field",
+            |pack| pack.question("place")["wehn"] = json!([]),
+            "model.json: questions.place: Additional properties are not allowed ('wehn' was unexpected)",
+        ),
+        (
+            "an unknown level",
+            |pack| pack.option("payer", "same")["for"] = json!({ "customer": "huge" }),
+            "model.json: questions.payer.options.same.for.customer: \"huge\" is not",
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (name, mistake, expected) in table {
+        let mut pack = Pack::shipped();
+        mistake(&mut pack);
+        let said = pack.problems();
+        if !said.iter().any(|line| line.starts_with(expected)) {
+            wrong.push(format!("{name}: expected\n  {expected}\nfound\n  {}", said.join("\n  ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn every_mistake_of_every_file_is_listed_at_once() {
+    let mut pack = Pack::shipped();
+    pack.option("payer", "same")["sources"] = json!([]);
+    pack.model["levels"]["decisive"] = json!(31);
+    pack.id["language"] = json!(7);
+    pack.en["phrases"]["title"] = json!(null);
+    let said = pack.problems().join("\n");
+    for place in ["questions.payer.options.same", "levels.decisive", "id.json: language", "en.json: phrases.title"] {
+        assert!(said.contains(place), "{place} is not named in:\n{said}");
+    }
+}
+
+#[test]
+fn a_file_that_is_missing_no_json_or_has_an_id_twice_is_named() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file can be written");
+    assert!(said_of(folder.path())[0].starts_with("model.json: : cannot be read"));
+    write("model.json", "{ \"levels\": ");
+    assert!(said_of(folder.path())[0].starts_with("model.json: : is not JSON: EOF while parsing a value at line 1"));
+    write("en.json", "{ \"actions\": { \"call\": 1, \"call\": 2 } }");
+    let said = said_of(folder.path()).join("\n");
+    assert!(said.contains("en.json: actions.call: stands here twice, and only the last would count"), "{said}");
+}
+
+#[test]
+fn the_languages_of_a_pack_agree_on_which_actions_have_text_to_copy() {
+    let mut pack = Pack::shipped();
+    let ready = pack.en["actions"].as_object_mut().expect("an object");
+    let (id, action) = ready.iter_mut().find(|(_, action)| action.get("ready").is_some()).expect("one with text");
+    let id = id.clone();
+    action.as_object_mut().expect("an object").remove("ready");
+    let expected = format!("id.json: actions.{id}.ready: stands in only one of this file and en.json");
+    assert!(pack.problems().iter().any(|line| line.starts_with(&expected)));
+}

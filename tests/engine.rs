@@ -1,0 +1,280 @@
+//! The laws of the engine, on a pack of three questions: it holds no knowledge of its own.
+#![cfg(not(target_arch = "wasm32"))]
+
+use relasi::{
+    content::{Kind, Model, Type},
+    engine::{
+        Answer::{self, Chosen, NotSure},
+        Answers, Depth, Firmness, Step, Verdict,
+        asking::decided,
+        contributions, plan, remaining, smallest_changes, step, verdict,
+        verdict::fit,
+    },
+};
+use serde_json::{Value, json};
+
+/// Three questions: who pays (strong), whose side (decisive), and how long (slight), the last only for those who pay.
+fn small() -> Value {
+    json!({
+        "languages": [{ "code": "en", "name": "English" }],
+        "levels": { "decisive": 20, "strong": 10, "moderate": 4, "slight": 1 },
+        "margins": { "between": 3, "also": 8, "clear": 10 },
+        "sources": [{ "id": "book", "claims": ["1"] }],
+        "questions": [
+            { "id": "pays", "purpose": "classify", "sources": ["book.1"], "options": [
+                { "id": "yes", "for": { "customer": "strong", "external": "moderate" }, "sources": ["book.1"] },
+                { "id": "no", "for": { "consumer": "strong" }, "sources": ["book.1"] }
+            ] },
+            { "id": "side", "purpose": "classify", "sources": ["book.1"], "options": [
+                { "id": "theirs", "for": { "client": "decisive" }, "sources": ["book.1"] },
+                { "id": "ours", "against": { "client": "strong" }, "sources": ["book.1"] }
+            ] },
+            { "id": "long", "purpose": "classify", "when": [{ "question": "pays", "is": ["yes"] }], "sources": ["book.1"],
+              "options": [
+                { "id": "years", "for": { "client": "slight" }, "sources": ["book.1"] },
+                { "id": "once", "for": { "customer": "slight" }, "sources": ["book.1"] }
+            ] },
+            { "id": "trouble", "purpose": "advise", "sources": ["book.1"], "options": [{ "id": "yes" }, { "id": "no" }] }
+        ],
+        "actions": [
+            { "id": "review", "part": "serve", "for": ["client"], "effort": "hour", "sources": ["book.1"] },
+            { "id": "price", "part": "serve", "for": ["customer"], "effort": "day", "sources": ["book.1"] },
+            { "id": "price_long", "part": "serve", "for": ["customer"], "effort": "day", "sources": ["book.1"],
+              "when": [{ "question": "long", "is": ["years"] }] },
+            { "id": "mend", "part": "repair", "effort": "week", "sources": ["book.1"],
+              "when": [{ "question": "trouble", "is": ["yes"] }] }
+        ]
+    })
+}
+
+fn model() -> Model {
+    Model::check(&serde_json::from_value(small()).expect("the small pack has the right shape")).expect("it is sound")
+}
+
+/// Answers by id, `"?"` for "not sure".
+fn answers(model: &Model, given: &[(&str, &str)]) -> Answers {
+    let mut answers = Answers::default();
+    for (question, option) in given {
+        let index = model.question(question).expect("a question of the pack");
+        let answer = match *option {
+            "?" => NotSure,
+            option => Chosen(model.questions[index].option(option).expect("an option of the question")),
+        };
+        answers.give(index, answer);
+    }
+    answers
+}
+
+fn asked_first(model: &Model, given: &[(&str, &str)]) -> String {
+    match step(model, &answers(model, given), Depth::Decided) {
+        Step::Ask(question) => model.questions[question].id.clone(),
+        Step::Done => "nothing".into(),
+    }
+}
+
+/// Every set of answers in which each question is unanswered, "not sure", or answered.
+fn every_set(model: &Model) -> Vec<Answers> {
+    let mut sets = vec![Answers::default()];
+    for (question, entry) in model.questions.iter().enumerate() {
+        let choices: Vec<Answer> = std::iter::once(NotSure).chain((0..entry.options.len()).map(Chosen)).collect();
+        let longer: Vec<Answers> =
+            sets.iter().flat_map(|set| choices.iter().map(|choice| set.with(question, *choice))).collect();
+        sets.extend(longer);
+    }
+    sets
+}
+
+/// Every set that answers all questions and agrees with what is given.
+fn completions(model: &Model, given: &Answers) -> Vec<Answers> {
+    every_set(model)
+        .into_iter()
+        .filter(|set| set.len() == model.questions.len())
+        .filter(|set| given.iter().all(|(question, answer)| set.get(question) == Some(answer)))
+        .collect()
+}
+
+#[test]
+fn the_verdict_names_type_second_role_kind_and_firmness() {
+    let model = model();
+    let none = |leading, firmness| Verdict { leading, also: None, third: None, kind: None, firmness };
+    let external = Some(Kind::External);
+    let table = [
+        (vec![("side", "theirs")], none(Type::Client, Firmness::Clear)),
+        (vec![("pays", "no")], none(Type::Consumer, Firmness::Clear)),
+        (vec![("pays", "yes")], Verdict { kind: external, ..none(Type::Customer, Firmness::Clear) }),
+        (vec![("side", "ours")], Verdict { also: Some(Type::Consumer), ..none(Type::Customer, Firmness::Between) }),
+        (
+            vec![("side", "theirs"), ("pays", "yes"), ("long", "once")],
+            Verdict { ..none(Type::Client, Firmness::Leaning) },
+        ),
+    ];
+    for (given, expected) in table {
+        assert_eq!(verdict(&model, &answers(&model, &given)), expected, "{given:?}");
+    }
+}
+
+#[test]
+fn nothing_known_lies_between_all_three_and_is_not_a_silent_win() {
+    let model = model();
+    let verdict = verdict(&model, &Answers::default());
+    assert_eq!(verdict.types().collect::<Vec<_>>(), Type::ALL);
+    assert_eq!((verdict.firmness, verdict.kind), (Firmness::Between, None));
+}
+
+#[test]
+fn not_sure_weighs_nothing() {
+    let model = model();
+    let unsure = answers(&model, &[("pays", "?"), ("side", "?"), ("long", "?")]);
+    assert_eq!(verdict(&model, &unsure), verdict(&model, &Answers::default()));
+}
+
+#[test]
+fn an_answer_whose_condition_no_longer_holds_is_kept_but_does_not_count() {
+    let model = model();
+    let with = answers(&model, &[("pays", "no"), ("long", "years")]);
+    assert_eq!(fit(&model, &with), fit(&model, &answers(&model, &[("pays", "no")])));
+    assert_eq!(with.len(), 2, "the answer is still there, for when the condition holds again");
+}
+
+#[test]
+fn the_order_of_answering_changes_no_verdict() {
+    let model = model();
+    for set in every_set(&model) {
+        let mut backwards = Answers::default();
+        set.iter().rev().for_each(|(question, answer)| backwards.give(question, answer));
+        assert_eq!(verdict(&model, &set), verdict(&model, &backwards));
+        assert_eq!(step(&model, &set, Depth::Decided), step(&model, &backwards, Depth::Decided));
+        assert_eq!(plan(&model, &set), plan(&model, &backwards));
+    }
+}
+
+#[test]
+fn back_returns_to_where_the_visitor_was() {
+    let model = model();
+    let before = answers(&model, &[("side", "ours")]);
+    let mut after = before.with(0, Chosen(1));
+    assert_eq!(after.take_back(), Some((0, Chosen(1))));
+    assert_eq!(after, before);
+}
+
+#[test]
+fn the_most_telling_question_comes_first_and_a_conditional_one_only_where_it_applies() {
+    let model = model();
+    assert_eq!(asked_first(&model, &[]), "side");
+    assert_eq!(asked_first(&model, &[("side", "ours")]), "pays");
+    assert_eq!(asked_first(&model, &[("side", "?"), ("pays", "yes")]), "long");
+    assert_eq!(asked_first(&model, &[("side", "?"), ("pays", "no")]), "trouble");
+}
+
+#[test]
+fn asking_stops_exactly_when_no_completion_could_bring_another_verdict() {
+    let model = model();
+    for set in every_set(&model) {
+        let reached = verdict(&model, &set);
+        let survives = completions(&model, &set).iter().all(|all| verdict(&model, all) == reached);
+        assert_eq!(decided(&model, &set), survives, "{set:?}");
+    }
+}
+
+#[test]
+fn every_question_that_applies_is_asked_where_the_visitor_wants_all_of_them() {
+    let model = model();
+    let given = answers(&model, &[("side", "theirs"), ("pays", "no")]);
+    assert!(decided(&model, &given));
+    let mut open = answers(&model, &[("side", "theirs")]);
+    let mut asked = Vec::new();
+    while let Step::Ask(question) = step(&model, &open, Depth::Every) {
+        asked.push(model.questions[question].id.clone());
+        open.give(question, Chosen(0));
+    }
+    assert_eq!(asked, ["pays", "long", "trouble"]);
+}
+
+#[test]
+fn the_number_of_questions_to_go_is_exact_where_the_answers_cannot_change_it() {
+    let model = model();
+    let to_go = |given: &[(&str, &str)]| remaining(&model, &answers(&model, given), Depth::Decided);
+    assert_eq!(to_go(&[("side", "?"), ("pays", "yes")]), 2, "how long, and trouble");
+    assert_eq!(to_go(&[("side", "?"), ("pays", "no")]), 1, "trouble");
+    assert_eq!(to_go(&[("side", "?"), ("pays", "no"), ("trouble", "?")]), 0);
+}
+
+#[test]
+fn the_number_of_questions_to_go_lies_between_the_shortest_and_the_longest_run() {
+    let model = model();
+    for set in every_set(&model) {
+        let mut ends = vec![set.clone()];
+        let (mut shortest, mut longest) = (usize::MAX, 0);
+        while let Some(run) = ends.pop() {
+            match step(&model, &run, Depth::Decided) {
+                Step::Done => {
+                    shortest = shortest.min(run.len() - set.len());
+                    longest = longest.max(run.len() - set.len());
+                }
+                Step::Ask(question) => {
+                    let options = (0..model.questions[question].options.len()).map(Chosen).chain([NotSure]);
+                    ends.extend(options.map(|answer| run.with(question, answer)));
+                }
+            }
+        }
+        assert!((shortest..=longest).contains(&remaining(&model, &set, Depth::Decided)), "{set:?}");
+    }
+}
+
+#[test]
+fn contributions_speak_for_the_type_that_stands_out_or_against_it_weightiest_first() {
+    let model = model();
+    let given = answers(&model, &[("long", "years"), ("pays", "yes"), ("side", "ours")]);
+    let list: Vec<_> = contributions(&model, &given).iter().map(|one| (one.question, one.about, one.weight)).collect();
+    assert_eq!(list, [(0, Type::Customer, 10), (1, Type::Client, -10), (2, Type::Client, 1)]);
+    assert_eq!(contributions(&model, &given)[0].kind, Some((Kind::External, 4)));
+}
+
+#[test]
+fn the_smallest_change_really_changes_the_name_and_no_smaller_one_does() {
+    let model = model();
+    for set in every_set(&model) {
+        let now = verdict(&model, &set);
+        let found = smallest_changes(&model, &set);
+        for change in &found {
+            let then = change
+                .changes
+                .iter()
+                .fold(set.clone(), |set, (question, _, option)| set.with(*question, Chosen(*option)));
+            assert_eq!(verdict(&model, &then), change.verdict);
+            assert!(change.verdict.names_other_than(&now));
+        }
+        if let Some(size) = found.first().map(|change| change.changes.len()).filter(|size| *size > 1) {
+            let smaller = every_set(&model).into_iter().filter(|other| {
+                let differing = set.iter().filter(|(question, answer)| other.get(*question) != Some(*answer)).count();
+                other.len() == set.len()
+                    && other.iter().all(|(question, _)| set.get(question).is_some())
+                    && differing < size
+            });
+            for other in smaller {
+                let other_verdict = verdict(&model, &other);
+                // Taking an answer back to "not sure" is not offered as a change.
+                let to_unsure =
+                    other.iter().any(|(question, answer)| answer == NotSure && set.get(question) != Some(NotSure));
+                assert!(to_unsure || !other_verdict.names_other_than(&now), "{set:?} by {other:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_plan_begins_with_what_is_in_trouble_and_with_what_the_answers_call_for() {
+    let model = model();
+    let given = answers(&model, &[("pays", "yes"), ("side", "ours"), ("long", "years"), ("trouble", "yes")]);
+    let ids: Vec<&str> = plan(&model, &given).iter().map(|advice| model.actions[advice.action].id.as_str()).collect();
+    assert_eq!(ids, ["mend", "price_long", "price"]);
+    assert_eq!(plan(&model, &given)[1].because, [(2, 0)]);
+}
+
+#[test]
+fn shares_sum_to_one_and_follow_the_odds() {
+    let model = model();
+    let [client, customer, consumer] = fit(&model, &answers(&model, &[("side", "theirs")]));
+    assert!((client + customer + consumer - 1.0).abs() < 1e-12);
+    assert!((client / customer - 100.0).abs() < 1e-9, "20 decibans are odds of 100 to 1");
+}
