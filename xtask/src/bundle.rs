@@ -33,6 +33,12 @@ pub fn assemble(sh: &Shell) -> Result<()> {
         .map(PathBuf::from)
         .context("assemble is a step of trunk's build: run `cargo xtask dist`")?;
     let packages = setup::npm_packages(sh)?;
+    // What fails soonest comes first: a mistake in a sentence or a style is named before the wasm is worked on.
+    minify_content(sh, &staging.join("content"))?;
+    minify_css(sh, &packages, "styles/page.css", &staging.join("page.css"))?;
+    bundle_element(sh, &packages, &staging)?;
+    clean_page(sh, &staging.join("index.html"))?;
+
     // Whoever edits and looks, or asks trunk for a debug build, wants it soon, not small.
     let soon = env::var_os(SOON).is_some()
         || env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "debug");
@@ -42,10 +48,7 @@ pub fn assemble(sh: &Shell) -> Result<()> {
         shrink_wasm(sh, &packages, &staging)?;
     }
     sh.remove_path(staging.join("relasi_bg.wasm"))?;
-    bundle_element(sh, &packages, &staging)?;
-    minify_css(sh, &packages, "styles/page.css", &staging.join("page.css"))?;
-    minify_content(sh, &staging.join("content"))?;
-    clean_page(sh, &staging.join("index.html"))
+    Ok(())
 }
 
 /// Here rather than in trunk, which would download its own wasm-opt wherever none is on `PATH`.

@@ -247,7 +247,10 @@ fn is_executable(file: &Path) -> bool {
 /// trunk in the shell's `PATH`, to be given its subcommand.
 pub fn trunk<'a>(sh: &'a Shell, arguments: &[impl AsRef<OsStr>]) -> Result<xshell::Cmd<'a>> {
     let trunk = find(sh, "trunk").ok_or_else(|| anyhow!("trunk is not installed"))?;
-    let command = cmd!(sh, "{trunk} {arguments...}").env("TRUNK_SKIP_VERSION_CHECK", "true");
+    let command = cmd!(sh, "{trunk} {arguments...}")
+        .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        // Its stack traces are of its own insides and bury the one line that says what is wrong.
+        .env("RUST_LIB_BACKTRACE", "0");
     // trunk takes NO_COLOR for a yes-or-no option and refuses to start on the usual `1`.
     Ok(
         if sh.var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {

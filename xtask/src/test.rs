@@ -9,7 +9,7 @@ use xshell::{Shell, cmd};
 
 use crate::{browsers, bundle, setup};
 
-/// One check; `--only` takes these names.
+/// One check; `--only` takes these names. They run in this order: what costs least comes first.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 pub enum Step {
     /// Is every file formatted?
