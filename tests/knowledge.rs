@@ -14,9 +14,8 @@ fn root() -> &'static Path {
 }
 
 fn shipped() -> authoring::Pack {
-    authoring::read(&root().join("content")).unwrap_or_else(|problems| {
-        panic!("{}", problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n"))
-    })
+    authoring::read(&root().join("content"))
+        .unwrap_or_else(|problems| panic!("{}", problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n")))
 }
 
 #[test]
@@ -60,7 +59,12 @@ fn every_claim_is_cited_or_set_aside_with_a_reason_and_none_is_both() {
         .collect();
     for (index, claim) in model.claims.iter().enumerate() {
         let aside = pack.file.set_aside.contains_key(&claim.id);
-        assert!(cited.contains(&index) != aside, "{} is cited: {}, set aside: {aside}", claim.id, cited.contains(&index));
+        assert!(
+            cited.contains(&index) != aside,
+            "{} is cited: {}, set aside: {aside}",
+            claim.id,
+            cited.contains(&index)
+        );
     }
     let articles = model.claims.iter().filter(|claim| !claim.id.starts_with("survey.")).count();
     assert_eq!(articles, 72, "claims of the five articles");

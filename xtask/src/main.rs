@@ -1,1 +1,54 @@
-fn main() {}
+//! The commands a contributor types: `cargo xtask serve`, `test` and `dist`.
+
+mod browsers;
+mod bundle;
+mod serve;
+mod setup;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+/// Builds, serves and tests Relasi; fetches the tools it needs into target/tools, once.
+enum Command {
+    /// Serve the demo page on this machine and rebuild it whenever a source changes
+    Serve {
+        /// Port on 127.0.0.1
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Open the page in the browser after the first build
+        #[arg(long)]
+        open: bool,
+    },
+    /// Run every check, in order, and stop at the first that fails
+    Test {
+        /// Only these steps, separated by commas
+        #[arg(long, value_enum, value_delimiter = ',', value_name = "STEP")]
+        only: Vec<test::Step>,
+    },
+    /// Build dist/, ready for any static host, and print what a visitor downloads
+    Dist,
+    /// Turn trunk's staging folder into the files that ship (trunk runs this, see Trunk.toml)
+    #[command(hide = true)]
+    Assemble,
+}
+
+fn main() -> ExitCode {
+    let command = Command::parse();
+    let outcome = setup::shell().and_then(|sh| match command {
+        Command::Serve { port, open } => serve::serve(&sh, port, open),
+        Command::Test { only } => test::test(&sh, &only),
+        Command::Dist => bundle::dist(&sh),
+        Command::Assemble => bundle::assemble(&sh),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The built page in a browser. Placeholder: `cargo xtask test --only pages` gives it RELASI_DIST and the browser.

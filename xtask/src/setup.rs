@@ -1,0 +1,225 @@
+//! Brings in the build tools: those on `PATH` where their version is right, else into `target/tools`, once.
+//!
+//! Being up to date is decided by `--version` and by files here, never over the network: a second start waits for nothing.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, bail, ensure};
+use xshell::{Shell, cmd};
+
+/// A command line tool that comes as a crate.
+struct Tool {
+    package: &'static str,
+    version: String,
+    programs: &'static [&'static str],
+    flags: &'static [&'static str],
+    /// Measured on two cores, so that nobody takes a long silence for a hang.
+    compiles_in: &'static str,
+}
+
+/// A shell in the project's root that finds the tools in `target/tools` before any other.
+pub fn shell() -> Result<Shell> {
+    let sh = Shell::new()?;
+    sh.change_dir(root());
+    let own = sh.current_dir().join("target/tools/bin");
+    let rest = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths([own].into_iter().chain(env::split_paths(&rest))).context("PATH cannot be extended")?;
+    sh.set_var("PATH", path);
+    Ok(sh)
+}
+
+/// From where this crate lies, so that every command works from any folder.
+fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here)
+}
+
+/// What a build of the page needs: the wasm target, the bindings generator, trunk and the bundling packages.
+///
+/// The packages are needed only when trunk calls back into `assemble`, but a wait is better up front than half-way.
+pub fn for_building(sh: &Shell) -> Result<()> {
+    wasm_target(sh)?;
+    install(sh, &wasm_bindgen(sh)?)?;
+    install(
+        sh,
+        &Tool {
+            package: "trunk",
+            // 0.22 wants a newer rustc than rust-toolchain.toml names.
+            version: "0.21.14".into(),
+            programs: &["trunk"],
+            // Without its downloads and update check: PATH has all that it needs.
+            flags: &["--no-default-features"],
+            compiles_in: "3 minutes",
+        },
+    )?;
+    npm_packages(sh)?;
+    Ok(())
+}
+
+/// What running `tests/web.rs` in a browser needs, but for the browser.
+pub fn for_browser_tests(sh: &Shell) -> Result<()> {
+    wasm_target(sh)?;
+    install(sh, &wasm_bindgen(sh)?)?;
+    install(
+        sh,
+        &Tool {
+            package: "wasm-pack",
+            version: "0.15.1".into(),
+            programs: &["wasm-pack"],
+            flags: &[],
+            compiles_in: "1 minute",
+        },
+    )
+}
+
+/// The target is listed in rust-toolchain.toml, but a toolchain that was there before may lack it.
+pub fn wasm_target(sh: &Shell) -> Result<()> {
+    let target = "wasm32-unknown-unknown";
+    let libraries =
+        cmd!(sh, "rustc --print target-libdir --target {target}").quiet().read().context("rustc does not answer")?;
+    if Path::new(&libraries).is_dir() {
+        return Ok(());
+    }
+    ensure!(
+        find(sh, "rustup").is_some(),
+        "the Rust target {target} is missing and rustup is not there to add it: install rustup from https://rustup.rs"
+    );
+    cmd!(sh, "rustup target add {target}").run()?;
+    Ok(())
+}
+
+/// Its version is the one Cargo.lock names: bindings and generator must be the same to the patch.
+fn wasm_bindgen(sh: &Shell) -> Result<Tool> {
+    let lock = sh.read_file("Cargo.lock")?;
+    let version = lock
+        .split_once("name = \"wasm-bindgen\"\nversion = \"")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map(|(version, _)| version.to_owned())
+        .context("Cargo.lock names no version of wasm-bindgen")?;
+    Ok(Tool {
+        package: "wasm-bindgen-cli",
+        version,
+        programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+        flags: &[],
+        compiles_in: "1 minute",
+    })
+}
+
+fn install(sh: &Shell, tool: &Tool) -> Result<()> {
+    if is_installed(sh, tool) {
+        return Ok(());
+    }
+    let Tool { package, version, compiles_in, .. } = tool;
+    let flags = tool.flags;
+    let folder = sh.current_dir().join("target/tools");
+    if find(sh, "cargo-binstall").is_some() {
+        println!("Fetching {package} {version} into target/tools (once).");
+        let fetched = cmd!(
+            sh,
+            "cargo binstall --no-confirm --disable-strategies compile --force --root {folder} {package}@{version}"
+        );
+        if fetched.run().is_ok() && is_installed(sh, tool) {
+            return Ok(());
+        }
+        println!("There is no ready-made {package} {version} for this machine.");
+    }
+    println!("Compiling {package} {version} into target/tools (once; about {compiles_in} on two cores).");
+    let build = folder.join("build");
+    // A debug build without debug information serves as well here and is ready in a third of the time;
+    // one build folder lets the tools share what they have in common.
+    cmd!(
+        sh,
+        "cargo install --locked --debug --force --root {folder} --target-dir {build} --version {version} {flags...} {package}"
+    )
+    .env("CARGO_PROFILE_DEV_DEBUG", "false")
+    .run()
+    .with_context(|| format!("{package} {version} could not be installed"))?;
+    ensure!(is_installed(sh, tool), "{package} {version} was installed into target/tools but does not start");
+    Ok(())
+}
+
+fn is_installed(sh: &Shell, tool: &Tool) -> bool {
+    tool.programs.iter().all(|program| {
+        find(sh, program)
+            .and_then(|path| cmd!(sh, "{path} --version").quiet().ignore_stderr().read().ok())
+            .is_some_and(|answer| answer.split_whitespace().nth(1) == Some(&tool.version))
+    })
+}
+
+/// Where `npm ci` has put esbuild and binaryen, as `xtask/package-lock.json` names them.
+pub fn npm_packages(sh: &Shell) -> Result<PathBuf> {
+    for program in ["node", "npm"] {
+        ensure!(
+            find(sh, program).is_some(),
+            "{program} is not on PATH: install Node.js 18 or newer with npm, which bundles the element"
+        );
+    }
+    let folder = sh.current_dir().join("target/tools/npm");
+    let modules = folder.join("node_modules");
+    // A copy of the lock that is written last: an installation that broke off is not taken for one that worked.
+    let installed = folder.join("installed.json");
+    let lock = sh.read_file("xtask/package-lock.json")?;
+    if sh.read_file(&installed).is_ok_and(|before| before == lock) && modules.is_dir() {
+        return Ok(modules);
+    }
+    require_node_18(sh)?;
+    println!("Installing esbuild and binaryen into target/tools/npm (once; a few seconds).");
+    sh.remove_path(&installed)?;
+    sh.create_dir(&folder)?;
+    sh.copy_file("xtask/package.json", &folder)?;
+    sh.copy_file("xtask/package-lock.json", &folder)?;
+    // npm is a script on Windows, which is found only by its whole path.
+    let npm = find(sh, "npm").context("npm is gone")?;
+    // Without install scripts: nothing that is fetched runs before we call it, and esbuild works without its own.
+    cmd!(sh, "{npm} ci --prefix {folder} --ignore-scripts --no-audit --no-fund --loglevel=error")
+        .run()
+        .context("esbuild and binaryen could not be installed")?;
+    sh.write_file(&installed, lock)?;
+    Ok(modules)
+}
+
+fn require_node_18(sh: &Shell) -> Result<()> {
+    let version = cmd!(sh, "node --version").quiet().read()?;
+    let major = version.trim_start_matches('v').split('.').next().and_then(|text| text.parse().ok());
+    match major {
+        Some(18u32..) => Ok(()),
+        _ => bail!("Node.js {version} is too old for esbuild: install 18 or newer"),
+    }
+}
+
+/// The first executable of this name that `sh` would run.
+pub fn find(sh: &Shell, program: &str) -> Option<PathBuf> {
+    let path = sh.var_os("PATH")?;
+    let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd"] } else { &[""] };
+    env::split_paths(&path)
+        .flat_map(|folder| endings.iter().map(move |ending| folder.join(format!("{program}{ending}"))))
+        .find(|file| is_executable(file))
+}
+
+#[cfg(unix)]
+fn is_executable(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    file.metadata().is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_executable(file: &Path) -> bool {
+    file.is_file()
+}
+
+/// trunk in the shell's `PATH`, to be given its subcommand.
+pub fn trunk<'a>(sh: &'a Shell, arguments: &[impl AsRef<OsStr>]) -> Result<xshell::Cmd<'a>> {
+    let trunk = find(sh, "trunk").ok_or_else(|| anyhow!("trunk is not installed"))?;
+    let command = cmd!(sh, "{trunk} {arguments...}")
+        .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        // Its stack traces are of its own insides and bury the one line that says what is wrong.
+        .env("RUST_LIB_BACKTRACE", "0");
+    // trunk takes NO_COLOR for a yes-or-no option and refuses to start on the usual `1`.
+    Ok(if sh.var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        command.env_remove("NO_COLOR").env("TRUNK_COLOR", "never")
+    } else {
+        command
+    })
+}
