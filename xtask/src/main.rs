@@ -2,11 +2,12 @@
 
 mod browsers;
 mod bundle;
+mod content;
 mod serve;
 mod setup;
 mod test;
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 
@@ -31,6 +32,15 @@ enum Command {
     },
     /// Build dist/, ready for any static host, and print what a visitor downloads
     Dist,
+    /// List everything that is wrong with a content pack
+    CheckContent {
+        /// The folder with model.json and the language files
+        folder: PathBuf,
+    },
+    /// Write the JSON Schema of the content files beside them, for editors
+    Schema,
+    /// Run the labelled relationships through the questionnaire and show where verdict and label part
+    Cases,
     /// Turn trunk's staging folder into the files that ship (trunk runs this, see Trunk.toml)
     #[command(hide = true)]
     Assemble,
@@ -42,6 +52,9 @@ fn main() -> ExitCode {
         Command::Serve { port, open } => serve::serve(&sh, port, open),
         Command::Test { only } => test::test(&sh, &only),
         Command::Dist => bundle::dist(&sh),
+        Command::CheckContent { folder } => content::check(&folder),
+        Command::Schema => content::write_schemas(&sh),
+        Command::Cases => content::cases(&sh),
         Command::Assemble => bundle::assemble(&sh),
     });
     match outcome {

@@ -1,0 +1,110 @@
+//! What an author of content packs runs: the checks, the schemas, and the labelled cases.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, anyhow, bail};
+use relasi::{
+    cases::{self, Case, Outcome},
+    content::{Type, authoring},
+};
+use xshell::Shell;
+
+/// Lists every problem of the pack in `folder`, a line each.
+pub fn check(folder: &Path) -> Result<()> {
+    match authoring::read(folder) {
+        Ok(pack) => {
+            let languages: Vec<&str> = pack.texts.iter().map(|text| &*text.language).collect();
+            println!(
+                "{}: sound. {} questions, {} actions, {} claims; {}.",
+                folder.display(),
+                pack.model.questions.len(),
+                pack.model.actions.len(),
+                pack.model.claims.len(),
+                languages.join(", "),
+            );
+            Ok(())
+        }
+        Err(problems) => {
+            for problem in &problems {
+                println!("{}", folder.join(problem.to_string()).display());
+            }
+            bail!("{} problems in {}", problems.len(), folder.display())
+        }
+    }
+}
+
+/// Writes `content/schema`, to which the files of the pack point with `$schema`.
+pub fn write_schemas(sh: &Shell) -> Result<()> {
+    for (name, schema) in [("model.json", authoring::schema_of_model()), ("text.json", authoring::schema_of_text())] {
+        let path = Path::new("content/schema").join(name);
+        sh.write_file(&path, serde_json::to_string_pretty(schema.as_value())? + "\n")?;
+        println!("Wrote {}.", path.display());
+    }
+    Ok(())
+}
+
+/// Runs every case and prints the confusion matrix, the cases that differ from their label, and the questions asked.
+pub fn cases(sh: &Shell) -> Result<()> {
+    let root: PathBuf = sh.current_dir();
+    let pack = authoring::read(&root.join("content"))
+        .map_err(|problems| anyhow!("the pack has {} problems: cargo xtask check-content content", problems.len()))?;
+    let cases = cases::read(&root.join("tests/cases")).map_err(|error| anyhow!(error))?;
+    let outcomes: Vec<(&Case, Outcome)> = cases
+        .iter()
+        .map(|case| Ok((case, case.run(&pack.model).map_err(|error| anyhow!(error))?)))
+        .collect::<Result<_>>()?;
+
+    print_matrix(&outcomes);
+    print_differing(&outcomes);
+    print_asked(&outcomes)
+}
+
+fn print_matrix(outcomes: &[(&Case, Outcome)]) {
+    let mut counts: BTreeMap<String, [usize; 3]> = BTreeMap::new();
+    for (case, outcome) in outcomes {
+        let label = case.expect.leading.clone().unwrap_or_else(|| case.expect.accept.join(" or "));
+        counts.entry(label).or_default()[outcome.verdict.leading as usize] += 1;
+    }
+    print!("{:<24}", "label \\ verdict leads");
+    Type::ALL.iter().for_each(|of| print!("{:>10}", of.id()));
+    println!();
+    for (label, row) in counts {
+        print!("{label:<24}");
+        row.iter().for_each(|count| print!("{count:>10}"));
+        println!();
+    }
+}
+
+fn print_differing(outcomes: &[(&Case, Outcome)]) {
+    let differing: Vec<_> = outcomes.iter().filter(|(_, outcome)| !outcome.differs.is_empty()).collect();
+    println!("\n{} of {} cases differ from their label:", differing.len(), outcomes.len());
+    for (case, outcome) in differing {
+        let known = case.known.as_deref().unwrap_or("NOT KNOWN");
+        println!("- {}: {}\n    label: {}\n    {known}", case.name, outcome.differs.join("; "), case.why);
+    }
+}
+
+fn print_asked(outcomes: &[(&Case, Outcome)]) -> Result<()> {
+    let mut asked: Vec<usize> = outcomes.iter().map(|(_, outcome)| outcome.asked).collect();
+    asked.sort_unstable();
+    let at = |percent: usize| asked.get((asked.len() * percent / 100).min(asked.len() - 1)).copied();
+    let (median, most) = at(50).zip(at(90)).context("there are no cases")?;
+    println!("\nQuestions asked until the verdict is decided: median {median}, 90th percentile {most}.");
+    println!("\nEach, with the questions asked:");
+    for (case, outcome) in outcomes {
+        let verdict = &outcome.verdict;
+        let also = verdict.also.map_or(String::new(), |also| format!(", also {}", also.id()));
+        let kind = verdict.kind.map_or(String::new(), |kind| format!(", {}", kind.id()));
+        println!(
+            "{:>3} asked  {}: {}{also}{kind}, {}",
+            outcome.asked,
+            case.name,
+            verdict.leading.id(),
+            verdict.firmness.id()
+        );
+    }
+    Ok(())
+}
