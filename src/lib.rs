@@ -3,4 +3,8 @@
 #[cfg(feature = "authoring")]
 pub mod cases;
 pub mod content;
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+pub mod embed;
 pub mod engine;
+#[cfg(feature = "widget")]
+pub mod ui;

@@ -40,12 +40,142 @@ phrases! {
     Progress = "progress" ["n", "left"];
     /// Where the visitor is, at the last question.
     ProgressLast = "progress_last" ["n"];
-    /// Why there are more questions to go than before.
+    /// Why there are not fewer questions to go than before.
     ProgressMore = "progress_more" [];
+    /// In place of the progress, where an answer is being changed.
+    Revising = "revising" [];
     /// The answer that every question offers.
     NotSure = "not_sure" [];
+    /// Continue was pressed with nothing chosen.
+    Missing = "missing" [];
     /// Button.
     Continue = "continue" [];
     /// Button.
     Back = "back" [];
+    /// What opens the claims behind a statement.
+    Sources = "sources" [];
+    /// Above the verdict.
+    ResultFrom = "result_from" ["n"];
+    /// The verdict: client.
+    VerdictClient = "verdict_client" ["who"];
+    /// The verdict: customer, of no kind in particular.
+    VerdictCustomer = "verdict_customer" ["who"];
+    /// The verdict: internal customer.
+    VerdictInternal = "verdict_internal" ["who"];
+    /// The verdict: external customer.
+    VerdictExternal = "verdict_external" ["who"];
+    /// The verdict: intermediary customer.
+    VerdictIntermediary = "verdict_intermediary" ["who"];
+    /// The verdict: consumer.
+    VerdictConsumer = "verdict_consumer" ["who"];
+    /// The verdict: between two.
+    BetweenClientCustomer = "between_client_customer" ["client", "customer"];
+    /// The verdict: between two.
+    BetweenClientConsumer = "between_client_consumer" ["client", "consumer"];
+    /// The verdict: between two.
+    BetweenCustomerConsumer = "between_customer_consumer" ["customer", "consumer"];
+    /// The verdict: between all three.
+    BetweenAll = "between_all" ["client", "customer", "consumer"];
+    /// A second role behind the winner.
+    AlsoClient = "also_client" ["who"];
+    /// A second role behind the winner.
+    AlsoCustomer = "also_customer" ["who"];
+    /// A second role behind the winner.
+    AlsoConsumer = "also_consumer" ["who"];
+    /// How firm: clear.
+    FirmClear = "firm_clear" [];
+    /// How firm: leaning.
+    FirmLeaning = "firm_leaning" [];
+    /// How firm: between types.
+    FirmBetween = "firm_between" [];
+    /// Asking ended because nothing could change the verdict.
+    Decided = "decided" [];
+    /// Heading of the bars.
+    Fit = "fit" [];
+    /// Below the bars.
+    FitNote = "fit_note" [];
+    /// A share.
+    Percent = "percent" ["n"];
+    /// Heading of the reasons.
+    Why = "why" [];
+    /// In place of the reasons, where there is none.
+    WhyNothing = "why_nothing" [];
+    /// What opens the other reasons.
+    MoreReasons = "more_reasons" ["n"];
+    /// How much an answer speaks for a role.
+    TagFor = "tag_for" ["level", "who"];
+    /// How much an answer speaks against a role.
+    TagAgainst = "tag_against" ["level", "who"];
+    /// How much an answer tells.
+    LevelDecisive = "level_decisive" [];
+    /// How much an answer tells.
+    LevelStrong = "level_strong" [];
+    /// How much an answer tells.
+    LevelModerate = "level_moderate" [];
+    /// How much an answer tells.
+    LevelSlight = "level_slight" [];
+    /// Heading of what would change the verdict.
+    Changes = "changes" [];
+    /// Changed answers, and what these people would then be.
+    ChangeIf = "change_if" ["reason", "who"];
+    /// In place of the changes, where there is none.
+    ChangesNone = "changes_none" [];
+    /// Joins two reasons.
+    And = "and" ["one", "other"];
+    /// What people between two types are called, in a few words.
+    NameBetween = "name_between" ["one", "other"];
+    /// What people between all three types are called, in a few words.
+    NameBetweenAll = "name_between_all" [];
+    /// Heading of the plan.
+    Plan = "plan" [];
+    /// Heading of a part of the plan.
+    PartRepair = "part_repair" [];
+    /// Heading of a part of the plan.
+    PartServe = "part_serve" [];
+    /// Heading of a part of the plan.
+    PartGrow = "part_grow" [];
+    /// Heading of a part of the plan.
+    PartBalance = "part_balance" [];
+    /// What opens the other actions.
+    MorePlan = "more_plan" ["n"];
+    /// Before the first step of an action.
+    First = "first" [];
+    /// The answers that called for an action.
+    Because = "because" ["reason"];
+    /// The role that an action serves.
+    BecauseRole = "because_role" ["who"];
+    /// An action that serves everyone.
+    BecauseAll = "because_all" [];
+    /// Before how to tell that an action works.
+    Measure = "measure" [];
+    /// How much work an action is.
+    EffortHour = "effort_hour" [];
+    /// How much work an action is.
+    EffortDay = "effort_day" [];
+    /// How much work an action is.
+    EffortWeek = "effort_week" [];
+    /// What opens a text to copy.
+    Ready = "ready" [];
+    /// Button.
+    Copy = "copy" [];
+    /// After copying.
+    Copied = "copied" [];
+    /// Where the browser does not copy.
+    CopyFailed = "copy_failed" [];
+    /// What opens the table.
+    Compare = "compare" [];
+    /// What opens the answers.
+    Given = "given" [];
+    /// Button beside an answer.
+    Change = "change" [];
+    /// Button.
+    Thorough = "thorough" ["n"];
+    /// Button.
+    Restart = "restart" [];
+    /// Button.
+    Share = "share" [];
+    /// Names the language switcher.
+    Language = "language" [];
+    /// In the footer.
+    Private = "private" [];
 }

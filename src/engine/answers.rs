@@ -39,6 +39,13 @@ impl Answers {
         self.0.pop()
     }
 
+    /// Those that count: without the answers to questions whose conditions do not hold.
+    #[must_use]
+    pub fn counting(&self, model: &Model) -> Self {
+        let sheet = Sheet::of(model, self);
+        Self(self.iter().filter(|(question, _)| sheet.get(*question).is_some()).collect())
+    }
+
     /// The answer to a question.
     #[must_use]
     pub fn get(&self, question: QuestionIx) -> Option<Answer> {

@@ -1,0 +1,387 @@
+//! The page that embeds Relasi: the only place that knows JavaScript and the element around the components.
+//!
+//! ```text
+//! element.js   the custom element: attributes, loading, storage, events, failures
+//!     |  Pack, mount                      ^  host(name, detail)
+//!     v                                   |
+//! embed.rs     JSON -> checked Pack, answers <-> plain objects, the Result
+//! ```
+//!
+//! A panic ends a wasm instance for good. So the element, not this module, is where the answers live: after each change
+//! they are handed over as a plain object.
+
+use std::{cell::RefCell, rc::Rc};
+
+use js_sys::{Array, Function, Object, Reflect};
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::{AppHandle, AttrValue, Callback, Renderer};
+
+use crate::{
+    content::{
+        ClaimIx, Kind, Model, Problem, Question, QuestionIx, QuestionWords, Text, Type,
+        check::NOT_SURE,
+        files::{ModelFile, TextFile},
+    },
+    engine::{
+        Answer, Answers, Depth, Step, Verdict, asking, contributions, plan, remaining, smallest_changes, step, verdict,
+    },
+    ui::{Deed, Frame, Given, Pack as Checked, Screen, Session, Wizard, WizardProps},
+};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the attributes of the element say; see `#settings` in `element.js`.
+    pub type Settings;
+    #[wasm_bindgen(method, getter)]
+    fn level(this: &Settings) -> usize;
+    #[wasm_bindgen(method, getter)]
+    fn href(this: &Settings) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn label(this: &Settings) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn share(this: &Settings) -> Option<String>;
+}
+
+/// A checked pack in one language, with all that can be asked of it without a user interface.
+#[wasm_bindgen]
+pub struct Pack(Checked);
+
+#[wasm_bindgen]
+impl Pack {
+    /// Checks what was read from `model.json` and a language file. `base` and `name` say where they were found.
+    ///
+    /// # Errors
+    /// An `Error` whose message names each problem on a line of its own.
+    #[wasm_bindgen(constructor)]
+    pub fn new(model: JsValue, text: JsValue, base: &str, name: &str) -> Result<Pack, JsError> {
+        let model = Model::check(&read::<ModelFile>(model, base, "model.json")?).map_err(|list| fault(base, &list))?;
+        let model = Rc::new(model);
+        Ok(Self(Checked { text: text_of(&model, text, base, name)?, model }))
+    }
+
+    /// The same pack in another language.
+    ///
+    /// # Errors
+    /// As for [`Pack::new`].
+    #[wasm_bindgen(js_name = inLanguage)]
+    pub fn in_language(&self, text: JsValue, base: &str, name: &str) -> Result<Pack, JsError> {
+        let model = self.0.model.clone();
+        Ok(Self(Checked { text: text_of(&model, text, base, name)?, model }))
+    }
+
+    /// `[{id, prompt, help, options: [{id, label}]}]`
+    pub fn questions(&self) -> Array {
+        let Checked { model, text } = &self.0;
+        let question = |(about, spoken): (&Question, &QuestionWords)| {
+            let options = about.options.iter().zip(&spoken.options);
+            let options = options
+                .map(|(option, words)| object(&[("id", (&*option.id).into()), ("label", (&*words.label).into())]))
+                .collect::<Array>();
+            object(&[
+                ("id", (&*about.id).into()),
+                ("prompt", (&*spoken.prompt).into()),
+                ("help", (&*spoken.help).into()),
+                ("options", options.into()),
+            ])
+        };
+        model.questions.iter().zip(&text.questions).map(question).collect()
+    }
+
+    /// `{question}`, or `{done: true}`.
+    ///
+    /// # Errors
+    /// An `Error` that names the unknown ids.
+    pub fn next(&self, answers: &Object) -> Result<JsValue, JsError> {
+        let model = &*self.0.model;
+        Ok(match step(model, &known(model, answers)?, Depth::Decided) {
+            Step::Ask(question) => object(&[("question", (&*model.questions[question].id).into())]),
+            Step::Done => object(&[("done", true.into())]),
+        })
+    }
+
+    /// The Result.
+    ///
+    /// # Errors
+    /// An `Error` that names the unknown ids.
+    pub fn classify(&self, answers: &Object) -> Result<JsValue, JsError> {
+        Ok(result(&self.0, &known(&self.0.model, answers)?))
+    }
+
+    /// Those of the answers that fit this pack.
+    pub fn fitting(&self, answers: &Object) -> JsValue {
+        plain(&self.0.model, &read_answers(&self.0.model, answers).0)
+    }
+}
+
+/// The widget on a page.
+#[wasm_bindgen]
+pub struct Mounted {
+    app: AppHandle<Wizard>,
+    props: WizardProps,
+    host: Function,
+}
+
+/// Puts the widget into `root`. `host(name, detail, done)` is called with
+///
+/// | name | detail |
+/// | --- | --- |
+/// | `answers` | the answers after a move, as a plain object |
+/// | `step`, `result` | what that move led to, as in the events of the element |
+/// | `language` | the code of the language that the visitor asks for |
+/// | `cta` | |
+/// | `copy` | a text to copy; `done(true)` says that it worked |
+///
+/// # Errors
+/// An `Error` that names the unknown ids in `answers`.
+#[wasm_bindgen]
+pub fn mount(
+    root: Element,
+    pack: &Pack,
+    host: Function,
+    settings: &Settings,
+    answers: &Object,
+) -> Result<Mounted, JsError> {
+    let on_deed = {
+        let host = host.clone();
+        Callback::from(move |deed| tell(&host, deed))
+    };
+    let given = Given(Rc::new(known(&pack.0.model, answers)?));
+    let props = WizardProps { pack: pack.0.clone(), given, frame: frame(settings), on_deed };
+    let app = Renderer::<Wizard>::with_root_and_props(root, props.clone()).render();
+    Ok(Mounted { app, props, host })
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Speaks another language, or with another level of headings, call to action, ...; the visitor stays where they are.
+    pub fn set(&mut self, pack: &Pack, settings: &Settings) {
+        self.props.pack = pack.0.clone();
+        self.props.frame = frame(settings);
+        self.app.update(self.props.clone());
+    }
+
+    /// Goes to where these answers lead, as if the visitor had given them.
+    ///
+    /// # Errors
+    /// An `Error` that names the unknown ids.
+    pub fn give(&mut self, answers: &Object) -> Result<(), JsError> {
+        let model = self.props.pack.model.clone();
+        let answers = known(&model, answers)?;
+        let session = Session::new(model, &answers);
+        self.props.given = Given(Rc::new(answers));
+        self.app.update(self.props.clone());
+        moved(&self.host, &self.props.pack, &session);
+        Ok(())
+    }
+
+    /// Takes the widget off the page.
+    pub fn destroy(self) {
+        self.app.destroy();
+    }
+}
+
+thread_local! {
+    static ON_CRASH: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Calls `on_crash(message)` when this instance panics; after that it is of no more use.
+#[wasm_bindgen(js_name = onCrash)]
+pub fn on_crash(on_crash: Function) {
+    ON_CRASH.set(Some(on_crash));
+    yew::set_custom_panic_hook(Box::new(|panic| {
+        let message = JsValue::from(panic.to_string());
+        ON_CRASH.with_borrow(|on_crash| on_crash.as_ref().map(|on_crash| on_crash.call1(&JsValue::NULL, &message)));
+    }));
+}
+
+fn tell(host: &Function, deed: Deed) {
+    match deed {
+        Deed::Moved(pack, session) => moved(host, &pack, &session),
+        Deed::Language(code) => call(host, "language", &JsValue::from(&*code)),
+        Deed::Followed => call(host, "cta", &JsValue::UNDEFINED),
+        Deed::Copy(text, done) => {
+            let done = Closure::once_into_js(move |worked: bool| done.emit(worked));
+            // What the host throws is reported by the host.
+            let _ = host.call3(&JsValue::NULL, &"copy".into(), &text.as_str().into(), &done);
+        }
+    }
+}
+
+fn moved(host: &Function, pack: &Checked, session: &Session) {
+    let model = &*pack.model;
+    let answers = &session.answers;
+    call(host, "answers", &plain(model, answers));
+    match session.screen() {
+        Screen::Question(question) => {
+            let detail = object(&[
+                ("question", (&*model.questions[question].id).into()),
+                ("index", count(answers.len() + 1)),
+                ("remaining", count(remaining(model, answers, session.depth()).saturating_sub(1))),
+            ]);
+            call(host, "step", &detail);
+        }
+        Screen::Result => call(host, "result", &result(pack, answers)),
+    }
+}
+
+fn call(host: &Function, name: &str, detail: &JsValue) {
+    // What the host throws is reported by the host.
+    let _ = host.call2(&JsValue::NULL, &name.into(), detail);
+}
+
+fn frame(settings: &Settings) -> Frame {
+    Frame {
+        level: settings.level(),
+        call: settings
+            .href()
+            .zip(settings.label())
+            .map(|(href, label)| (AttrValue::from(href), AttrValue::from(label))),
+        share: settings.share().map(AttrValue::from),
+    }
+}
+
+fn read<T: DeserializeOwned>(value: JsValue, base: &str, name: &str) -> Result<T, JsError> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| {
+        let message = js_sys::Error::from(JsValue::from(error)).message();
+        JsError::new(&[base, name, ": ", &String::from(message)].concat())
+    })
+}
+
+fn text_of(model: &Model, text: JsValue, base: &str, name: &str) -> Result<Rc<Text>, JsError> {
+    Text::check(&read::<TextFile>(text, base, name)?, model, name).map(Rc::new).map_err(|list| fault(base, &list))
+}
+
+fn fault(base: &str, problems: &[Problem]) -> JsError {
+    let mut message = String::new();
+    for problem in problems {
+        if !message.is_empty() {
+            message.push('\n');
+        }
+        message.extend([base, &problem.file, ": ", &problem.path, ": ", &problem.message]);
+    }
+    JsError::new(&message)
+}
+
+/// The answers, all of which must be known.
+fn known(model: &Model, answers: &Object) -> Result<Answers, JsError> {
+    match read_answers(model, answers) {
+        (answers, unknown) if unknown.is_empty() => Ok(answers),
+        (_, unknown) => Err(JsError::new(&["unknown in answers: ", &unknown.join(", ")].concat())),
+    }
+}
+
+/// The answers that fit, and what does not, by name.
+fn read_answers(model: &Model, plain: &Object) -> (Answers, Vec<String>) {
+    let (mut answers, mut unknown) = (Answers::default(), Vec::new());
+    for id in Object::keys(plain).iter() {
+        let value = Reflect::get(plain, &id).ok().and_then(|value| value.as_string());
+        let (id, value) = (id.as_string().unwrap_or_default(), value.unwrap_or_default());
+        let Some(question) = model.question(&id) else {
+            unknown.push(["question `", &id, "`"].concat());
+            continue;
+        };
+        match model.questions[question].option(&value) {
+            Some(option) => answers.give(question, Answer::Chosen(option)),
+            None if value == NOT_SURE => answers.give(question, Answer::NotSure),
+            None => unknown.push(["option `", &value, "` of `", &id, "`"].concat()),
+        }
+    }
+    (answers, unknown)
+}
+
+fn plain(model: &Model, answers: &Answers) -> JsValue {
+    let plain: Vec<(&str, JsValue)> = answers
+        .iter()
+        .map(|(question, answer)| (&*model.questions[question].id, answer_id(model, question, answer)))
+        .collect();
+    object(&plain)
+}
+
+fn answer_id(model: &Model, question: QuestionIx, answer: Answer) -> JsValue {
+    match answer {
+        Answer::Chosen(option) => &model.questions[question].options[option].id,
+        Answer::NotSure => NOT_SURE,
+    }
+    .into()
+}
+
+/// The Result, as design and README describe it.
+fn result(pack: &Checked, answers: &Answers) -> JsValue {
+    let (model, text) = (&*pack.model, &*pack.text);
+    let answers = &answers.counting(model);
+    let question = |question: QuestionIx| JsValue::from(&*model.questions[question].id);
+    let option = |question: QuestionIx, option| answer_id(model, question, Answer::Chosen(option));
+    let sources = |claims: &[ClaimIx]| -> JsValue {
+        claims.iter().map(|&claim| JsValue::from(&*model.claims[claim].id)).collect::<Array>().into()
+    };
+    let because = contributions(model, answers).into_iter().map(|one| {
+        object(&[
+            ("question", question(one.question)),
+            ("option", option(one.question, one.option)),
+            ("type", one.about.id().into()),
+            ("weight", one.weight.into()),
+            ("kind", id_or_null(one.kind.map(|(kind, _)| kind.id()))),
+            ("sources", sources(&model.questions[one.question].options[one.option].claims)),
+        ])
+    });
+    let would_change = smallest_changes(model, answers).into_iter().map(|change| {
+        let changes = change.changes.iter().map(|&(of, from, to)| {
+            object(&[("question", question(of)), ("from", answer_id(model, of, from)), ("to", option(of, to))])
+        });
+        object(&[("changes", changes.collect::<Array>().into()), ("verdict", named(&change.verdict))])
+    });
+    let plan = plan(model, answers).into_iter().map(|advice| {
+        let (about, spoken) = (&model.actions[advice.action], &text.actions[advice.action]);
+        let because = advice
+            .because
+            .iter()
+            .map(|&(of, chosen)| object(&[("question", question(of)), ("option", option(of, chosen))]));
+        object(&[
+            ("id", (&*about.id).into()),
+            ("title", (&*spoken.title).into()),
+            ("text", (&*spoken.text).into()),
+            ("because", because.collect::<Array>().into()),
+            ("sources", sources(&about.claims)),
+        ])
+    });
+    let shares = verdict::fit(model, answers);
+    object(&[
+        ("verdict", named(&verdict(model, answers))),
+        ("fit", object(&Type::ALL.map(|of| (of.id(), shares[of as usize].into())))),
+        ("because", because.collect::<Array>().into()),
+        ("would_change", would_change.collect::<Array>().into()),
+        ("plan", plan.collect::<Array>().into()),
+        ("answered", count(answers.len())),
+        ("decided", asking::decided(model, answers).into()),
+    ])
+}
+
+fn named(verdict: &Verdict) -> JsValue {
+    object(&[
+        ("type", verdict.leading.id().into()),
+        ("also", id_or_null(verdict.also.map(Type::id))),
+        ("third", id_or_null(verdict.third.map(Type::id))),
+        ("kind", id_or_null(verdict.kind.map(Kind::id))),
+        ("firmness", verdict.firmness.id().into()),
+    ])
+}
+
+fn id_or_null(id: Option<&'static str>) -> JsValue {
+    id.map_or(JsValue::NULL, JsValue::from)
+}
+
+fn object(entries: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in entries {
+        // A fresh plain object takes every property.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
+}
+
+fn count(number: usize) -> JsValue {
+    // At most 64 questions.
+    JsValue::from(u32::try_from(number).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,107 @@
+//! What the visitor sees: Yew components over a checked pack, one per file, in the order of the page.
+//!
+//! ```text
+//! Wizard             title, progress, footer; the session and every effect
+//! |- Question        one question: radios, Continue, Back
+//! `- result          the verdict, and below it
+//!    |- fit          how well each type fits
+//!    |- reasons      why
+//!    |- changes      what would change it
+//!    |- plan         what to do; Copy beside each ready text
+//!    |- compare      the three types side by side
+//!    `- given        the answers, each with a way to change it
+//! ```
+//!
+//! Components hold what the visitor is doing; everything below `result` is a plain function of the answers, since a
+//! component is paid for in bytes. No weight is computed and no sentence is written here: the engine gives numbers, the
+//! pack gives [`Phrase`](crate::content::Phrase)s.
+
+use std::rc::Rc;
+
+use yew::{AttrValue, Callback, Properties};
+
+use crate::{
+    content::{Model, Str, Text},
+    engine::Answers,
+};
+
+mod changes;
+mod compare;
+mod copy;
+mod fit;
+mod given;
+mod plan;
+mod question;
+mod reasons;
+mod result;
+mod session;
+mod sources;
+mod wizard;
+mod words;
+
+pub use session::{Screen, Session};
+pub use wizard::Wizard;
+
+/// A pack in one language.
+///
+/// Compared by address: a checked pack never changes in place, and comparing every sentence would cost time and bytes.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    /// What the pack knows.
+    pub model: Rc<Model>,
+    /// Its sentences.
+    pub text: Rc<Text>,
+}
+
+impl PartialEq for Pack {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.model, &other.model) && Rc::ptr_eq(&self.text, &other.text)
+    }
+}
+
+/// Answers handed in from outside. Compared by address: handing in an equal set once more starts over all the same.
+#[derive(Debug, Clone, Default)]
+pub struct Given(pub Rc<Answers>);
+
+impl PartialEq for Given {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// What the visitor did that the surroundings must know of.
+#[derive(Debug, Clone)]
+pub enum Deed {
+    /// Moved to another screen.
+    Moved(Pack, Session),
+    /// Asked for another language, by its code.
+    Language(Str),
+    /// Followed the site's own call to action.
+    Followed,
+    /// Asked to copy a text; the callback wants to hear whether it worked.
+    Copy(AttrValue, Callback<bool>),
+}
+
+/// What the site has settled about the widget.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frame {
+    /// Level of the top heading, 1 to 6.
+    pub level: usize,
+    /// Address and label of the site's own call to action.
+    pub call: Option<(AttrValue, AttrValue)>,
+    /// Where a link to the result leads, without its fragment; `None` where no link is offered.
+    pub share: Option<AttrValue>,
+}
+
+/// Properties of [`Wizard`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct WizardProps {
+    /// The pack, in the language to speak.
+    pub pack: Pack,
+    /// The answers to begin from.
+    pub given: Given,
+    /// What the site has settled.
+    pub frame: Frame,
+    /// Called after each deed of the visitor.
+    pub on_deed: Callback<Deed>,
+}

@@ -1,0 +1,53 @@
+//! The three types side by side.
+
+use yew::{prelude::*, virtual_dom::Key};
+
+use super::{
+    Pack,
+    sources::sources,
+    words::{fold, hue, say, words},
+};
+use crate::{
+    content::{Phrase, Type},
+    engine::Verdict,
+};
+
+/// The table, one press away; nothing where the pack has none. Narrow screens stack its cells, which costs a table its
+/// semantics in some browsers: hence the roles, and a name in each cell.
+pub fn compare(pack: &Pack, verdict: &Verdict) -> Html {
+    let (model, text) = (&*pack.model, &*pack.text);
+    if model.table.is_empty() {
+        return Html::default();
+    }
+    let column = |of: Type| {
+        let named = verdict.types().any(|one| one == of);
+        html! { <th role="columnheader" scope="col" class={classes!(hue(of), named.then_some("named"))}>{ words(&text.role(of).name) }</th> }
+    };
+    let row = |place: usize| {
+        let spoken = &text.table[place];
+        let cell = |of: Type| {
+            html! {
+                <td role="cell" class={hue(of)} data-type={text.role(of).name.clone()}>{ words(&spoken.cells[of as usize]) }</td>
+            }
+        };
+        html! {
+            <tr role="row" key={Key::from(model.table[place].id.as_str())}>
+                <th role="rowheader" scope="row">
+                    { words(&spoken.label) }
+                    { sources(pack, &model.table[place].claims) }
+                </th>
+                { for Type::ALL.into_iter().map(cell) }
+            </tr>
+        }
+    };
+    fold(
+        "compare",
+        say(text, Phrase::Compare),
+        html! {
+            <table role="table" part="table">
+                <thead role="rowgroup"><tr role="row"><td role="cell" />{ for Type::ALL.into_iter().map(column) }</tr></thead>
+                <tbody role="rowgroup">{ for (0..model.table.len()).map(row) }</tbody>
+            </table>
+        },
+    )
+}

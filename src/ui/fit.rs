@@ -1,0 +1,39 @@
+//! How well each type fits, as labelled bars.
+
+use yew::prelude::*;
+
+use super::{
+    Pack,
+    words::{bar, heading, hue, number, say, weave, words},
+};
+use crate::{
+    content::{Phrase, Type},
+    engine::{Answers, verdict},
+};
+
+/// A bar for each type, best fit first.
+pub fn fit(pack: &Pack, answers: &Answers, level: usize) -> Html {
+    let text = &*pack.text;
+    let shares = verdict::fit(&pack.model, answers);
+    let mut order = Type::ALL;
+    order.sort_by(|one, other| shares[*other as usize].total_cmp(&shares[*one as usize]));
+    let row = |of: Type| {
+        // A share lies between 0 and 1.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let percent = (shares[of as usize] * 100.0 + 0.5) as usize;
+        html! {
+            <li class={hue(of)}>
+                <b>{ words(&text.role(of).name) }</b>
+                { bar("", percent) }
+                <span class="percent">{ weave(text, Phrase::Percent, &[("n", number(percent))]) }</span>
+            </li>
+        }
+    };
+    html! {
+        <section class="fit" part="fit">
+            { heading(level, say(text, Phrase::Fit)) }
+            <ul>{ for order.into_iter().map(row) }</ul>
+            <p class="note">{ say(text, Phrase::FitNote) }</p>
+        </section>
+    }
+}

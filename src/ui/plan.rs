@@ -1,0 +1,111 @@
+//! What to do: the actions that the answers call for, in parts, the first few open.
+
+use yew::{prelude::*, virtual_dom::Key};
+
+use super::{
+    Deed, Pack,
+    changes::all_of,
+    copy::Copy,
+    sources::sources,
+    words::{fold, heading, number, say, weave, who, words},
+};
+use crate::{
+    content::{Effort, Part, Phrase, Text},
+    engine::{self, Advice, Answers},
+};
+
+/// Beyond these, actions are one press away: a plan is what can be begun.
+const SHOWN: usize = 5;
+
+/// The plan; nothing where the pack advises nothing.
+pub fn plan(pack: &Pack, answers: &Answers, level: usize, on_deed: &Callback<Deed>) -> Html {
+    let text = &*pack.text;
+    let plan = engine::plan(&pack.model, answers);
+    if plan.is_empty() {
+        return Html::default();
+    }
+    let (first, rest) = plan.split_at(plan.len().min(SHOWN));
+    html! {
+        <section class="plan" part="plan">
+            { heading(level, say(text, Phrase::Plan)) }
+            { parts(pack, first, level + 1, on_deed) }
+            if !rest.is_empty() {
+                { fold(
+                    "rest",
+                    weave(text, Phrase::MorePlan, &[("n", number(rest.len()))]),
+                    parts(pack, rest, level + 1, on_deed),
+                ) }
+            }
+        </section>
+    }
+}
+
+fn parts(pack: &Pack, list: &[Advice], level: usize, on_deed: &Callback<Deed>) -> Html {
+    let part = |advice: &Advice| pack.model.actions[advice.action].part;
+    let section = |list: &[Advice]| {
+        let title = match part(&list[0]) {
+            Part::Repair => Phrase::PartRepair,
+            Part::Serve => Phrase::PartServe,
+            Part::Grow => Phrase::PartGrow,
+            Part::Balance => Phrase::PartBalance,
+        };
+        html! {
+            <>
+                <div class="part">{ heading(level, say(&pack.text, title)) }</div>
+                <ol>{ for list.iter().map(|advice| action(pack, advice, level + 1, on_deed)) }</ol>
+            </>
+        }
+    };
+    list.chunk_by(|one, other| part(one) == part(other)).map(section).collect()
+}
+
+fn action(pack: &Pack, advice: &Advice, level: usize, on_deed: &Callback<Deed>) -> Html {
+    let (about, text) = (&pack.model.actions[advice.action], &*pack.text);
+    let spoken = &text.actions[advice.action];
+    html! {
+        <li key={Key::from(about.id.as_str())} class="action" part="action">
+            { heading(level, words(&spoken.title)) }
+            <p>{ words(&spoken.text) }</p>
+            <p class="first"><b>{ say(text, Phrase::First) }</b>{ " " }{ words(&spoken.first) }</p>
+            <p class="note">
+                { because(text, advice) }
+                { " " }
+                { say(text, Phrase::Measure) }
+                { " " }
+                { words(&spoken.measure) }
+                { " " }
+                <span class="effort">{ say(text, match about.effort {
+                    Effort::Hour => Phrase::EffortHour,
+                    Effort::Day => Phrase::EffortDay,
+                    Effort::Week => Phrase::EffortWeek,
+                }) }</span>
+            </p>
+            if let Some(ready) = &spoken.ready {
+                { fold("ready", say(text, Phrase::Ready), html! {
+                    <>
+                        <p class="text">{ words(ready) }</p>
+                        <Copy
+                            label={text.say(Phrase::Copy)}
+                            done={text.say(Phrase::Copied)}
+                            failed={text.say(Phrase::CopyFailed)}
+                            content={ready.clone()}
+                            {on_deed}
+                        />
+                    </>
+                }) }
+            }
+            { sources(pack, &about.claims) }
+        </li>
+    }
+}
+
+/// The answers that called for it, or else the role that it serves.
+fn because(text: &Text, advice: &Advice) -> Html {
+    match advice.serves {
+        _ if !advice.because.is_empty() => {
+            weave(text, Phrase::Because, &[("reason", all_of(text, advice.because.iter().copied()))])
+        }
+        Some(role) => weave(text, Phrase::BecauseRole, &[("who", who(text, role))]),
+        None => say(text, Phrase::BecauseAll),
+    }
+}

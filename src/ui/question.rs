@@ -1,0 +1,162 @@
+//! One question: native radios in a fieldset, Continue and Back.
+//!
+//! Nothing advances by itself, and no button is ever disabled: both would take the keyboard's way through the options.
+
+use web_sys::HtmlElement;
+use yew::{prelude::*, virtual_dom::Key};
+
+use super::{
+    Pack,
+    sources::sources,
+    words::{heading, number, say, weave, words},
+};
+use crate::{
+    content::{Phrase, QuestionIx, check::NOT_SURE},
+    engine::Answer,
+};
+
+/// How far the visitor has come.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Progress {
+    /// The how-manieth question this is.
+    pub place: usize,
+    /// About how many come after it.
+    pub left: usize,
+    /// Whether the answer before this one left more open than it closed.
+    pub opened: bool,
+    /// Whether this answer was given before and is being changed.
+    pub revising: bool,
+}
+
+/// Properties of [`Question`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct QuestionProps {
+    /// The pack, in the language to speak.
+    pub pack: Pack,
+    /// The question.
+    pub question: QuestionIx,
+    /// The answer given earlier, offered again.
+    pub chosen: Option<Answer>,
+    /// Where in the questionnaire this is.
+    pub progress: Progress,
+    /// Level of its heading.
+    pub level: usize,
+    /// Receives the focus after a step.
+    pub focus: NodeRef,
+    /// Called with the answer.
+    pub on_give: Callback<Answer>,
+    /// Called to go back; `None` where there is nothing before.
+    pub on_back: Option<Callback<MouseEvent>>,
+}
+
+/// What the visitor has done here so far.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Draft {
+    chosen: Option<Answer>,
+    /// Continue was pressed with nothing chosen.
+    missing: bool,
+}
+
+/// A question.
+#[component]
+pub fn Question(props: &QuestionProps) -> Html {
+    let QuestionProps { pack, question, progress, focus, .. } = props;
+    let text = &*pack.text;
+    let about = &pack.model.questions[*question];
+    let spoken = &text.questions[*question];
+    let draft = use_state(|| Draft { chosen: props.chosen, missing: false });
+    let first = use_node_ref();
+
+    let go_on = {
+        let (draft, first, on_give) = (draft.clone(), first.clone(), props.on_give.clone());
+        Callback::from(move |()| match draft.chosen {
+            Some(answer) => on_give.emit(answer),
+            None => {
+                draft.set(Draft { chosen: None, missing: true });
+                if let Some(radio) = first.cast::<HtmlElement>() {
+                    // A radio that cannot take the focus is no reason to stop; the message is there.
+                    let _ = radio.focus();
+                }
+            }
+        })
+    };
+    // Instead of a form: in a sandboxed frame without `allow-forms` a form never submits.
+    let on_key = {
+        let go_on = go_on.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" {
+                event.prevent_default();
+                go_on.emit(());
+            }
+        })
+    };
+
+    let option = |answer: Answer| {
+        let (key, class, label, note, node) = match answer {
+            Answer::Chosen(place) => {
+                let words = &spoken.options[place];
+                let node = if place == 0 { first.clone() } else { NodeRef::default() };
+                (about.options[place].id.as_str(), "option", words.label.clone(), words.note.as_ref(), node)
+            }
+            Answer::NotSure => (NOT_SURE, "option soft", text.say(Phrase::NotSure), None, NodeRef::default()),
+        };
+        let choose = {
+            let draft = draft.clone();
+            move |_: Event| draft.set(Draft { chosen: Some(answer), missing: false })
+        };
+        html! {
+            <label key={Key::from(key)} {class} part="option">
+                <input
+                    ref={node}
+                    type="radio"
+                    name={about.id.clone()}
+                    checked={draft.chosen == Some(answer)}
+                    onchange={choose}
+                />
+                <span>
+                    { words(&label) }
+                    if let Some(note) = note {
+                        <small>{ words(note) }</small>
+                    }
+                </span>
+            </label>
+        }
+    };
+
+    let place = number(progress.place);
+    html! {
+        <section class="question" part="question">
+            <p class="eyebrow">
+                { match progress {
+                    Progress { revising: true, .. } => say(text, Phrase::Revising),
+                    Progress { left: 0, .. } => weave(text, Phrase::ProgressLast, &[("n", place)]),
+                    Progress { left, .. } => {
+                        weave(text, Phrase::Progress, &[("n", place), ("left", number(*left))])
+                    }
+                } }
+                if progress.opened {
+                    <span class="opened">{ say(text, Phrase::ProgressMore) }</span>
+                }
+            </p>
+            <fieldset aria-describedby={if draft.missing { "help missing" } else { "help" }}>
+                <legend tabindex="-1" ref={focus.clone()}>{ heading(props.level, words(&spoken.prompt)) }</legend>
+                <p id="help" class="help">{ words(&spoken.help) }</p>
+                if draft.missing {
+                    <p id="missing" class="missing" role="alert">{ say(text, Phrase::Missing) }</p>
+                }
+                <div class="options" onkeydown={on_key}>
+                    { for (0..about.options.len()).map(Answer::Chosen).chain([Answer::NotSure]).map(option) }
+                </div>
+            </fieldset>
+            <div class="row">
+                <button type="button" class="go" part="button continue" onclick={go_on.reform(|_| ())}>
+                    { say(text, Phrase::Continue) }
+                </button>
+                if let Some(back) = &props.on_back {
+                    <button type="button" class="quiet" part="button back" onclick={back}>{ say(text, Phrase::Back) }</button>
+                }
+            </div>
+            { sources(pack, &about.claims) }
+        </section>
+    }
+}

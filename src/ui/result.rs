@@ -1,0 +1,161 @@
+//! The result: the verdict in a sentence, how firm it is, and everything that rests on it.
+
+use yew::prelude::*;
+
+use super::{
+    Deed, Frame, Pack, Session,
+    changes::changes,
+    compare::compare,
+    copy::Copy,
+    fit::fit,
+    given::given,
+    plan::plan,
+    reasons::reasons,
+    session::Action,
+    words::{heading, hue, number, say, weave, who, words},
+};
+use crate::{
+    content::{Kind, Phrase, Role, Text, Type, check::NOT_SURE},
+    engine::{Answer, Depth, Firmness, Verdict, asking, remaining, verdict},
+};
+
+/// The whole result.
+pub fn result(
+    pack: &Pack,
+    session: &Session,
+    frame: &Frame,
+    focus: &NodeRef,
+    act: &Callback<Action>,
+    on_deed: &Callback<Deed>,
+) -> Html {
+    let (model, text) = (&*pack.model, &*pack.text);
+    let answers = &session.answers;
+    let verdict = verdict(model, answers);
+    let unasked = remaining(model, answers, Depth::Every);
+    let level = frame.level + 1;
+    let press = |class: &'static str, label: Html, action: fn() -> Action| {
+        html! { <button type="button" {class} part="button" onclick={act.reform(move |_| action())}>{ label }</button> }
+    };
+    html! {
+        <section class="result" part="result">
+            <p class="eyebrow">{ weave(text, Phrase::ResultFrom, &[("n", number(answers.len()))]) }</p>
+            <div tabindex="-1" ref={focus.clone()} class="verdict" part="verdict">
+                { heading(level, sentence(text, &verdict)) }
+            </div>
+            <p class="firmness">
+                { say(text, match verdict.firmness {
+                    Firmness::Clear => Phrase::FirmClear,
+                    Firmness::Leaning => Phrase::FirmLeaning,
+                    Firmness::Between => Phrase::FirmBetween,
+                }) }
+                if unasked > 0 && asking::decided(model, answers) {
+                    { " " }
+                    { say(text, Phrase::Decided) }
+                }
+                if let Some(also) = verdict.also.filter(|_| verdict.firmness != Firmness::Between) {
+                    { " " }
+                    { weave(text, also_phrase(also), &[("who", who(text, also))]) }
+                }
+            </p>
+            { meaning(text, &verdict) }
+            <div class="grounds">
+                { fit(pack, answers, level + 1) }
+                { reasons(pack, answers, &verdict, level + 1) }
+                { changes(pack, answers, level + 1) }
+            </div>
+            { plan(pack, answers, level + 1, on_deed) }
+            if let Some((href, label)) = &frame.call {
+                <p class="call">
+                    <a class="go" part="button cta" {href} onclick={on_deed.reform(|_| Deed::Followed)}>{ label }</a>
+                </p>
+            }
+            <div class="more">
+                { compare(pack, &verdict) }
+                { given(pack, answers, act) }
+            </div>
+            <div class="row">
+                if unasked > 0 {
+                    { press("plain", weave(text, Phrase::Thorough, &[("n", number(unasked))]), || Action::Thorough) }
+                }
+                if let Some(base) = &frame.share {
+                    <Copy
+                        label={text.say(Phrase::Share)}
+                        done={text.say(Phrase::Copied)}
+                        failed={text.say(Phrase::CopyFailed)}
+                        content={link(pack, session, base)}
+                        {on_deed}
+                    />
+                }
+                { press("quiet", say(text, Phrase::Back), || Action::Back) }
+                { press("quiet", say(text, Phrase::Restart), || Action::Restart) }
+            </div>
+        </section>
+    }
+}
+
+/// The verdict in a sentence.
+fn sentence(text: &Text, verdict: &Verdict) -> Html {
+    if verdict.firmness == Firmness::Between {
+        let named = |of: Type| (of.id(), who(text, of));
+        let mut types: Vec<Type> = verdict.types().collect();
+        types.sort_unstable();
+        let phrase = match types[..] {
+            [Type::Client, Type::Customer] => Phrase::BetweenClientCustomer,
+            [Type::Client, Type::Consumer] => Phrase::BetweenClientConsumer,
+            [Type::Customer, Type::Consumer] => Phrase::BetweenCustomerConsumer,
+            _ => Phrase::BetweenAll,
+        };
+        let values: Vec<(&str, Html)> = types.into_iter().map(named).collect();
+        return weave(text, phrase, &values);
+    }
+    let phrase = match (verdict.leading, verdict.kind) {
+        (Type::Client, _) => Phrase::VerdictClient,
+        (Type::Consumer, _) => Phrase::VerdictConsumer,
+        (Type::Customer, None) => Phrase::VerdictCustomer,
+        (Type::Customer, Some(Kind::Internal)) => Phrase::VerdictInternal,
+        (Type::Customer, Some(Kind::External)) => Phrase::VerdictExternal,
+        (Type::Customer, Some(Kind::Intermediary)) => Phrase::VerdictIntermediary,
+    };
+    weave(text, phrase, &[("who", who(text, verdict.leading))])
+}
+
+fn also_phrase(also: Type) -> Phrase {
+    match also {
+        Type::Client => Phrase::AlsoClient,
+        Type::Customer => Phrase::AlsoCustomer,
+        Type::Consumer => Phrase::AlsoConsumer,
+    }
+}
+
+/// Who that is: each role that the verdict names, the kind of customer in place of "customer" where it is known.
+fn meaning(text: &Text, verdict: &Verdict) -> Html {
+    let role = |of: Type| match verdict.kind {
+        Some(kind) if of == Type::Customer => Role::from(kind),
+        _ => Role::from(of),
+    };
+    let item = |role: Role| {
+        let called = text.role(role);
+        html! {
+            <div class={hue(role)}>
+                <dt>{ words(&called.name) }</dt>
+                <dd>{ words(&called.meaning) }</dd>
+            </div>
+        }
+    };
+    html! { <dl class="meaning">{ for verdict.types().map(role).map(item) }</dl> }
+}
+
+/// A link that carries the answers in its fragment, which browsers never send to a server.
+fn link(pack: &Pack, session: &Session, base: &str) -> AttrValue {
+    let mut link = base.to_owned();
+    link.push_str("#relasi=");
+    for (place, (question, answer)) in session.answers.iter().enumerate() {
+        let question = &pack.model.questions[question];
+        let option = match answer {
+            Answer::Chosen(option) => &question.options[option].id,
+            Answer::NotSure => NOT_SURE,
+        };
+        link.extend([if place == 0 { "" } else { "~" }, &question.id, ".", option]);
+    }
+    link.into()
+}

@@ -1,0 +1,35 @@
+//! Where a statement comes from.
+
+use yew::prelude::*;
+
+use super::{
+    Pack,
+    words::{fold, say, words},
+};
+use crate::content::{ClaimIx, Phrase};
+
+/// The claims behind a statement with their sources, one press away; nothing where there is none.
+pub fn sources(pack: &Pack, claims: &[ClaimIx]) -> Html {
+    if claims.is_empty() {
+        return Html::default();
+    }
+    let item = |&claim: &ClaimIx| {
+        let source = pack.model.claims[claim].source;
+        let about = &pack.text.sources[source];
+        let title = words(&about.title);
+        html! {
+            <li>
+                { words(&pack.text.claims[claim]) }
+                <small>
+                    <cite>{ match &pack.model.sources[source].link {
+                        Some(link) => html! { <a href={link.clone()} target="_blank" rel="noopener">{ title }</a> },
+                        None => title,
+                    } }</cite>
+                    { ", " }
+                    { words(&about.publisher) }
+                </small>
+            </li>
+        }
+    };
+    fold("sources", say(&pack.text, Phrase::Sources), html! { <ul>{ for claims.iter().map(item) }</ul> })
+}

@@ -1,0 +1,127 @@
+//! The whole widget: title, progress, what is on the screen, footer. Holds the session, and is where every effect lives.
+
+use web_sys::{Element, FocusOptions, HtmlElement};
+use yew::{prelude::*, virtual_dom::Key};
+
+use super::{
+    Deed, Screen, Session, WizardProps,
+    question::{Progress, Question},
+    result::result,
+    session::Action,
+    words::{bar, heading, number, say, weave},
+};
+use crate::{
+    content::{Phrase, QuestionIx, Str},
+    engine::remaining,
+};
+
+/// The widget.
+#[component]
+pub fn Wizard(props: &WizardProps) -> Html {
+    let WizardProps { pack, given, frame, on_deed } = props;
+    let text = &*pack.text;
+    let session = use_reducer(|| Session::new(pack.model.clone(), &given.0));
+    let act = Callback::from(session.dispatcher());
+    let (card, focus) = (use_node_ref(), use_node_ref());
+    let screen = session.screen();
+
+    {
+        // The reducer has begun from the first set of answers; only later ones are news.
+        let (begun, act) = (use_mut_ref(|| given.clone()), act.clone());
+        use_effect_with(given.clone(), move |given| {
+            if begun.replace(given.clone()) != *given {
+                act.emit(Action::Replace(given.0.clone()));
+            }
+        });
+    }
+    {
+        let (card, focus, on_deed) = (card.clone(), focus.clone(), on_deed.clone());
+        let (pack, now) = (pack.clone(), Session::clone(&session));
+        use_effect_with(session.moves, move |&moves| {
+            // Nothing has moved yet, or the page has handed in answers: the focus is not ours to take.
+            if moves > 0 {
+                show(&card, &focus);
+                on_deed.emit(Deed::Moved(pack, now));
+            }
+        });
+    }
+
+    let left = remaining(&pack.model, &session.answers, session.depth());
+    let done = session.answers.len();
+    let percent = if screen == Screen::Result { 100 } else { 100 * done / (done + left).max(1) };
+    let body = match screen {
+        Screen::Question(question) => html! {
+            <Question
+                key={Key::from(pack.model.questions[question].id.as_str())}
+                pack={pack.clone()}
+                {question}
+                chosen={session.remembered.get(question)}
+                progress={progress(&session, question, left)}
+                level={frame.level + 1}
+                focus={focus.clone()}
+                on_give={act.reform(move |answer| Action::Give(question, answer))}
+                on_back={(done > 0).then(|| act.reform(|_| Action::Back))}
+            />
+        },
+        Screen::Result => result(pack, &session, frame, &focus, &act, on_deed),
+    };
+    let language = |(code, name): &(String, String)| {
+        let chosen = Str::from(code.as_str());
+        html! {
+            <button
+                key={Key::from(code.as_str())}
+                type="button"
+                lang={code.clone()}
+                aria-pressed={if *chosen == *text.language { "true" } else { "false" }}
+                onclick={on_deed.reform(move |_| Deed::Language(chosen.clone()))}
+            >
+                { name.clone() }
+            </button>
+        }
+    };
+    html! {
+        <div class={if session.moves > 0 { "card moved" } else { "card" }} part="card" ref={card} lang={text.language.clone()}>
+            <header>
+                { heading(frame.level, say(text, Phrase::Title)) }
+                if done == 0 {
+                    <p class="lede">{ weave(text, Phrase::Lede, &[("n", number(left))]) }</p>
+                }
+            </header>
+            { bar("progress", percent) }
+            <div key={session.round.to_string()} class="screen">{ body }</div>
+            <footer part="footer">
+                if pack.model.languages.len() > 1 {
+                    <div class="languages" role="group" aria-label={text.say(Phrase::Language)}>
+                        { for pack.model.languages.iter().map(language) }
+                    </div>
+                }
+                <span class="private">{ say(text, Phrase::Private) }</span>
+            </footer>
+        </div>
+    }
+}
+
+fn progress(session: &Session, question: QuestionIx, left: usize) -> Progress {
+    let mut before = session.answers.clone();
+    let given = before.take_back().is_some();
+    Progress {
+        place: session.answers.len() + 1,
+        left: left.saturating_sub(1),
+        opened: given && left >= remaining(session.model(), &before, session.depth()),
+        revising: session.revising == Some(question),
+    }
+}
+
+/// Brings what is new before the visitor after a step: the focus to its heading, and the top of the card into view.
+fn show(card: &NodeRef, focus: &NodeRef) {
+    if let Some(heading) = focus.cast::<HtmlElement>() {
+        // On its own a browser would bring the heading to the middle of the screen.
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // What cannot take the focus leaves it where it was: nothing to mend.
+        let _ = heading.focus_with_options(&options);
+    }
+    if let Some(card) = card.cast::<Element>().filter(|card| card.get_bounding_client_rect().top() < 0.0) {
+        card.scroll_into_view();
+    }
+}

@@ -1,0 +1,70 @@
+//! From words to nodes. Words reach the page as text nodes only: whatever a pack holds, it is never markup.
+
+use yew::{
+    prelude::*,
+    virtual_dom::{VList, VNode, VText},
+};
+
+use crate::content::{Phrase, Role, Str, Text};
+
+/// A text node.
+pub fn words(text: &Str) -> Html {
+    VText::new(text.clone()).into()
+}
+
+/// A number as a text node.
+pub fn number(number: usize) -> Html {
+    VText::new(number.to_string()).into()
+}
+
+/// A phrase without placeholders.
+pub fn say(text: &Text, phrase: Phrase) -> Html {
+    words(&text.phrases[phrase as usize])
+}
+
+/// A phrase with nodes in its placeholders.
+pub fn weave(text: &Text, phrase: Phrase, values: &[(&str, Html)]) -> Html {
+    let mut list = VList::new();
+    let mut rest: &str = &text.phrases[phrase as usize];
+    while let Some((before, after)) = rest.split_once('{') {
+        let (hole, after) = after.split_once('}').unwrap_or((after, ""));
+        list.add_child(VText::new(before.to_owned()).into());
+        list.extend(values.iter().filter(|(name, _)| *name == hole).map(|(_, value)| value.clone()));
+        rest = after;
+    }
+    list.add_child(VText::new(rest.to_owned()).into());
+    VNode::from(list)
+}
+
+/// What a type or kind is called in a sentence, in the colour of its type.
+pub fn who(text: &Text, role: impl Into<Role>) -> Html {
+    let role = role.into();
+    html! { <b class={hue(role)}>{ words(&text.role(role).many) }</b> }
+}
+
+/// The class that gives the colour of a type; the kinds of customer share one.
+pub fn hue(role: impl Into<Role>) -> &'static str {
+    match role.into() {
+        Role::Client => "client",
+        Role::Consumer => "consumer",
+        _ => "customer",
+    }
+}
+
+/// A heading, at most of level 6.
+pub fn heading(level: usize, content: Html) -> Html {
+    const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+    html! { <@{TAGS[level.clamp(1, 6) - 1]}>{ content }</@> }
+}
+
+/// Something one press away.
+pub fn fold(class: &'static str, summary: Html, content: Html) -> Html {
+    html! { <details {class}><summary>{ summary }</summary>{ content }</details> }
+}
+
+/// A bar that is filled to so many percent. SVG, since a strict policy forbids `style` attributes; said in words beside it.
+pub fn bar(class: &'static str, percent: usize) -> Html {
+    let mut width = percent.to_string();
+    width.push('%');
+    html! { <svg class={classes!("bar", class)} aria-hidden="true"><rect {width} height="100%" /></svg> }
+}
