@@ -1,8 +1,9 @@
 //! What Relasi knows: the content pack as written, checked into a [`Model`] and the [`Text`] of one language.
 //!
 //! ```text
-//! model.json -> files::ModelFile -> Model        en.json -> files::TextFile -> Text
-//!                          `-- or a list of Problems --'
+//! model.json -> Node -> files::ModelFile -> Model      en.json -> Node -> files::TextFile -> Text
+//!                 shape |            meaning |                   shape |           meaning |
+//!                       `--------------------`--- or every Problem ----`-------------------'
 //! ```
 //!
 //! Ids are strings only in the files; behind [`check`] they are indices.
@@ -12,13 +13,16 @@ pub mod authoring;
 pub mod check;
 pub mod files;
 mod model;
+pub mod node;
 mod phrases;
+mod report;
 mod text;
 
-pub use check::Problem;
 pub use files::{Effort, Level, Levels, Margins, Part, Purpose, Role};
 pub use model::{
     Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, Kind, Model, Question, QuestionIx, Row, Source, Type,
 };
+pub use node::Node;
 pub use phrases::Phrase;
+pub use report::Problem;
 pub use text::{ActionWords, ChoiceWords, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text};

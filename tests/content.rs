@@ -233,17 +233,39 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
         (
             "a language that the model does not list",
             |pack| pack.model["languages"] = json!([{ "code": "en", "name": "English" }]),
-            "id.json: : is not a language that `languages` in model.json lists",
+            "id.json: is not a language that `languages` in model.json lists",
         ),
         (
             "an unknown field",
             |pack| pack.question("place")["wehn"] = json!([]),
-            "model.json: questions.place: Additional properties are not allowed ('wehn' was unexpected)",
+            "model.json: questions.place.wehn: is no field here; write one of id, purpose, when, options, sources, or remove",
+        ),
+        (
+            "a number that is text",
+            |pack| pack.model["levels"]["strong"] = json!("10"),
+            "model.json: levels.strong: is text; write a whole number",
+        ),
+        (
+            "half a deciban",
+            |pack| pack.model["levels"]["strong"] = json!(10.5),
+            "model.json: levels.strong: is a number; write a whole number",
+        ),
+        (
+            "a type that does not exist",
+            |pack| pack.option("payer", "same")["for"] = json!({ "patron": "strong" }),
+            "model.json: questions.payer.options.same.for.patron: is no key here; write one of client, customer, consumer",
+        ),
+        (
+            "a missing field",
+            |pack| {
+                pack.question("place").as_object_mut().expect("an object").remove("purpose");
+            },
+            "model.json: questions.place.purpose: is missing; add it",
         ),
         (
             "an unknown level",
             |pack| pack.option("payer", "same")["for"] = json!({ "customer": "huge" }),
-            "model.json: questions.payer.options.same.for.customer: \"huge\" is not",
+            "model.json: questions.payer.options.same.for.customer: is `huge`; write one of decisive, strong, moderate, slight",
         ),
     ];
     let mut wrong = Vec::new();
@@ -275,9 +297,9 @@ fn every_mistake_of_every_file_is_listed_at_once() {
 fn a_file_that_is_missing_no_json_or_has_an_id_twice_is_named() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file can be written");
-    assert!(said_of(folder.path())[0].starts_with("model.json: : cannot be read"));
+    assert!(said_of(folder.path())[0].starts_with("model.json: cannot be read"));
     write("model.json", "{ \"levels\": ");
-    assert!(said_of(folder.path())[0].starts_with("model.json: : is not JSON: EOF while parsing a value at line 1"));
+    assert!(said_of(folder.path())[0].starts_with("model.json: is not JSON: EOF while parsing a value at line 1"));
     write("en.json", "{ \"actions\": { \"call\": 1, \"call\": 2 } }");
     let said = said_of(folder.path()).join("\n");
     assert!(said.contains("en.json: actions.call: stands here twice, and only the last would count"), "{said}");

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use relasi::{
-    content::{Kind, Model, Type},
+    content::{Kind, Model, Type, files},
     engine::{
         Answer::{self, Chosen, NotSure},
         Answers, Depth, Firmness, Step, Verdict,
@@ -48,7 +48,8 @@ fn small() -> Value {
 }
 
 fn model() -> Model {
-    Model::check(&serde_json::from_value(small()).expect("the small pack has the right shape")).expect("it is sound")
+    let node = serde_json::from_value(small()).expect("any JSON is a node");
+    Model::check(&files::model(&node).expect("the small pack has the right shape")).expect("it is sound")
 }
 
 /// Answers by id, `"?"` for "not sure".

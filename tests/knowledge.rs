@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use relasi::content::{Part, Purpose, Role, authoring, check::Problem};
+use relasi::content::{Part, Problem, Purpose, Role, authoring};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -58,7 +58,7 @@ fn every_claim_is_cited_or_set_aside_with_a_reason_and_none_is_both() {
         .copied()
         .collect();
     for (index, claim) in model.claims.iter().enumerate() {
-        let aside = pack.file.set_aside.contains_key(&claim.id);
+        let aside = pack.file.set_aside.get(&claim.id).is_some();
         assert!(
             cited.contains(&index) != aside,
             "{} is cited: {}, set aside: {aside}",

@@ -3,36 +3,16 @@
 //! The browser runs the same checks as `cargo xtask check-content`, so that a broken pack is named on the page that
 //! embeds it. That is why messages are joined from pieces: formatting machinery is paid for by every visitor.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{
-    ActionWords, ChoiceWords, Phrase, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text,
+    ActionWords, ChoiceWords, Phrase, Problem, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text,
     files::{
         ActionEntry, ConditionEntry, Levels, Margins, ModelFile, OptionEntry, Purpose, QuestionEntry, Role,
         SourceEntry, TextFile,
     },
     model::{Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, Model, Question, Row, Source},
+    node::Map,
+    report::Report,
 };
-
-/// Something that is wrong with a pack.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
-    /// The file, as it is named in the pack: `model.json`.
-    pub file: String,
-    /// Where in it, by ids: `questions.onward.options.sell_on.for`.
-    pub path: String,
-    /// What is wrong, and what to do about it.
-    pub message: String,
-}
-
-impl std::fmt::Display for Problem {
-    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for piece in [&self.file, ": ", &self.path, ": ", &self.message] {
-            to.write_str(piece)?;
-        }
-        Ok(())
-    }
-}
 
 /// The id that stands for "not sure" in answers; no option may be called so.
 pub const NOT_SURE: &str = "not_sure";
@@ -46,29 +26,13 @@ pub const MOST_OPTIONS: usize = 8;
 
 const MODEL: &str = "model.json";
 
-/// Collects what is wrong with one file.
-struct Report<'a> {
-    file: &'a str,
-    problems: Vec<Problem>,
-}
-
-impl Report<'_> {
-    fn add(&mut self, path: &[&str], message: &[&str]) {
-        self.problems.push(Problem { file: self.file.into(), path: path.join("."), message: message.concat() });
-    }
-
-    fn finish<T>(self, checked: T) -> Result<T, Vec<Problem>> {
-        if self.problems.is_empty() { Ok(checked) } else { Err(self.problems) }
-    }
-}
-
 impl Model {
     /// Checks `model.json`.
     ///
     /// # Errors
     /// Everything that is wrong with it, in the order of the file.
     pub fn check(file: &ModelFile) -> Result<Self, Vec<Problem>> {
-        let mut report = Report { file: MODEL, problems: Vec::new() };
+        let mut report = Report::of(MODEL);
         report.languages(file);
         report.weights(file.levels, file.margins, &file.prior);
         let (sources, claims) = report.sources(&file.sources);
@@ -99,7 +63,7 @@ impl Model {
                 Row { id: entry.id.clone(), question, claims: report.cited(&path, &entry.sources, &claims) }
             })
             .collect();
-        for (claim, reason) in &file.set_aside {
+        for (claim, reason) in file.set_aside.iter() {
             if !claims.iter().any(|known| known.id == *claim) {
                 report.add(&["set_aside", claim], &["is a claim that no source has; correct the id"]);
             }
@@ -107,9 +71,7 @@ impl Model {
                 report.add(&["set_aside", claim], &["has no reason; say why the claim is not used"]);
             }
         }
-        let prior = Role::ALL
-            .into_iter()
-            .fold(Evidence::default(), |sum, role| sum + weigh(role, file.prior.get(&role).copied().unwrap_or(0)));
+        let prior = file.prior.iter().fold(Evidence::default(), |sum, (role, decibans)| sum + weigh(*role, *decibans));
         let model = Self {
             prior,
             levels: file.levels,
@@ -122,10 +84,10 @@ impl Model {
             languages: file.languages.iter().map(|entry| (entry.code.clone(), entry.name.clone())).collect(),
         };
         // Reachability is only worth saying of a pack whose references hold.
-        if report.problems.is_empty() {
+        if report.is_clean() {
             report.reachability(&model);
         }
-        report.finish(model)
+        report.finish(Some(model))
     }
 }
 
@@ -137,6 +99,13 @@ fn weigh(role: Role, decibans: i16) -> Evidence {
         _ => evidence.kinds[place - 3] = decibans,
     }
     evidence
+}
+
+/// Whether an id has been seen before; from now on it has.
+fn is_repeated<'a>(seen: &mut Vec<&'a str>, id: &'a str) -> bool {
+    let repeated = seen.contains(&id);
+    seen.push(id);
+    repeated
 }
 
 fn is_id(id: &str) -> bool {
@@ -154,12 +123,12 @@ fn is_safe_link(link: &str) -> bool {
 
 impl Report<'_> {
     fn unique<'a>(&mut self, list: &str, ids: impl Iterator<Item = &'a str>) {
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         for id in ids {
             if !is_id(id) {
                 self.add(&[list, id], &["is not an id; use lower-case letters, digits and _"]);
             }
-            if !seen.insert(id) {
+            if is_repeated(&mut seen, id) {
                 self.add(&[list, id], &["stands here twice; give one of them another id"]);
             }
         }
@@ -169,20 +138,20 @@ impl Report<'_> {
         if file.languages.is_empty() {
             self.add(&["languages"], &["is empty; name at least one language"]);
         }
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         for entry in &file.languages {
             // The code becomes part of a file name and of a request.
             let plain = entry.code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
             if entry.code.is_empty() || !plain {
                 self.add(&["languages", &entry.code], &["is not a language code; write it like `en` or `pt-BR`"]);
             }
-            if !seen.insert(&entry.code) {
+            if is_repeated(&mut seen, &entry.code) {
                 self.add(&["languages", &entry.code], &["stands here twice; remove one"]);
             }
         }
     }
 
-    fn weights(&mut self, levels: Levels, margins: Margins, prior: &BTreeMap<Role, i16>) {
+    fn weights(&mut self, levels: Levels, margins: Margins, prior: &Map<Role, i16>) {
         let steps = [
             ("decisive", levels.decisive),
             ("strong", levels.strong),
@@ -203,7 +172,7 @@ impl Report<'_> {
         if margins.clear > 2 * MOST_DECIBANS {
             self.add(&["margins", "clear"], &["is out of range; write at most 60 decibans"]);
         }
-        for (role, decibans) in prior {
+        for (role, decibans) in prior.iter() {
             if !(-MOST_DECIBANS..=MOST_DECIBANS).contains(decibans) {
                 self.add(&["prior", role.id()], &["is out of range; write -30 to 30 decibans"]);
             }
@@ -212,10 +181,10 @@ impl Report<'_> {
 
     fn sources(&mut self, entries: &[SourceEntry]) -> (Vec<Source>, Vec<Claim>) {
         let (mut sources, mut claims) = (Vec::new(), Vec::<Claim>::new());
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         for entry in entries {
             let path = ["sources", &entry.id];
-            if entry.id.is_empty() || entry.id.contains('.') || !seen.insert(&entry.id) {
+            if entry.id.is_empty() || entry.id.contains('.') || is_repeated(&mut seen, &entry.id) {
                 self.add(&path, &["has an id that is empty, holds a dot or stands here twice; correct it"]);
             }
             if let Some(link) = entry.link.as_deref().filter(|link| !is_safe_link(link)) {
@@ -257,7 +226,7 @@ impl Report<'_> {
         if !(2..=MOST_OPTIONS).contains(&entry.options.len()) {
             self.add(&[path[0], path[1], "options"], &["has fewer than 2 or more than 8 options; offer 2 to 8"]);
         }
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         for option in &entry.options {
             let place = [path[0], path[1], "options", &option.id];
             if !is_id(&option.id) || option.id == NOT_SURE {
@@ -266,7 +235,7 @@ impl Report<'_> {
                     &["is not an id that an option can have; use lower-case letters, digits and _, not `not_sure`"],
                 );
             }
-            if !seen.insert(&option.id) {
+            if is_repeated(&mut seen, &option.id) {
                 self.add(&place, &["stands here twice; give one of them another id"]);
             }
         }
@@ -293,16 +262,16 @@ impl Report<'_> {
     ) -> Choice {
         let path = [path[0], path[1], "options", &entry.id];
         let mut evidence = Evidence::default();
-        for (role, level) in &entry.speaks_for {
+        for (role, level) in entry.speaks_for.iter() {
             evidence = evidence + weigh(*role, levels.decibans(*level));
-            if entry.against.contains_key(role) {
+            if entry.against.get(role).is_some() {
                 self.add(&path, &["speaks for and against `", role.id(), "`; keep one"]);
             }
         }
-        for (role, level) in &entry.against {
+        for (role, level) in entry.against.iter() {
             evidence = evidence + weigh(*role, -levels.decibans(*level));
         }
-        let silent = entry.speaks_for.is_empty() && entry.against.is_empty();
+        let silent = entry.speaks_for.iter().chain(entry.against.iter()).next().is_none();
         match purpose {
             Purpose::Classify if silent => self.add(&path, &[
                 "has no evidence; say whom it speaks for or against, or `\"for\": {\"customer\": \"none\"}` if it tells nothing",
@@ -461,7 +430,7 @@ impl Text {
     /// # Errors
     /// Every sentence that is missing, surplus or empty, and every placeholder that is missing or unknown.
     pub fn check(file: &TextFile, model: &Model, name: &str) -> Result<Self, Vec<Problem>> {
-        let mut report = Report { file: name, problems: Vec::new() };
+        let mut report = Report::of(name);
         if model.languages.iter().all(|(code, _)| *code != file.language) {
             report.add(
                 &["language"],
@@ -537,7 +506,7 @@ impl Text {
             })
             .collect();
         let language = file.language.as_str().into();
-        report.finish(Self { language, phrases, roles, questions, actions, sources, claims, table })
+        report.finish(Some(Self { language, phrases, roles, questions, actions, sources, claims, table }))
     }
 }
 
@@ -573,11 +542,11 @@ impl Report<'_> {
     fn aligned<'t, T>(
         &mut self,
         path: &[&str],
-        entries: &'t BTreeMap<String, T>,
+        entries: &'t Map<String, T>,
         ids: impl Iterator<Item = &'t str>,
     ) -> Vec<(&'t str, &'t T)> {
         let ids: Vec<&str> = ids.collect();
-        for surplus in entries.keys().filter(|key| !ids.contains(&key.as_str())) {
+        for surplus in entries.iter().map(|(key, _)| key).filter(|key| !ids.contains(&key.as_str())) {
             self.add(&[path, &[surplus]].concat(), &["belongs to nothing; correct the id or remove it"]);
         }
         ids.into_iter()
@@ -598,7 +567,7 @@ impl Report<'_> {
         sentence.into()
     }
 
-    fn placeholders(&mut self, phrases: &BTreeMap<String, String>) {
+    fn placeholders(&mut self, phrases: &Map<String, String>) {
         for phrase in Phrase::ALL {
             let Some(sentence) = phrases.get(phrase.name()) else { continue };
             let path = ["phrases", phrase.name()];
@@ -624,8 +593,8 @@ pub fn disagreements(files: &[(&str, &TextFile)]) -> Vec<Problem> {
     let Some(((first, base), others)) = files.split_first() else { return Vec::new() };
     let mut problems = Vec::new();
     for (name, file) in others {
-        let mut report = Report { file: name, problems: Vec::new() };
-        for (id, words) in &base.actions {
+        let mut report = Report::of(name);
+        for (id, words) in base.actions.iter() {
             let other = file.actions.get(id);
             if other.is_some_and(|other| other.ready.is_some() != words.ready.is_some()) {
                 report.add(
@@ -634,7 +603,7 @@ pub fn disagreements(files: &[(&str, &TextFile)]) -> Vec<Problem> {
                 );
             }
         }
-        problems.append(&mut report.problems);
+        problems.extend(report.finish(None::<()>).err().unwrap_or_default());
     }
     problems
 }

@@ -1,363 +1,348 @@
-//! The pack exactly as it is written in its files: what an author edits, what the JSON Schema describes, and what both
-//! `serde_json` (natively) and `serde-wasm-bindgen` (in the browser) read. Nothing here is checked yet; see
-//! [`check`](super::check).
+//! The pack exactly as it is written in its files: what an author edits, and what the JSON Schema describes. Only its
+//! shape is certain; what it says is checked in [`check`](super::check).
 
-use std::collections::BTreeMap;
+use super::{
+    Node, Problem,
+    node::{Map, Read, record, words},
+    report::Report,
+};
 
-use serde::Deserialize;
-
-/// `model.json`: what the pack knows, without a sentence of text.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ModelFile {
-    /// Where the editor finds the schema of this file. Not used by the product.
-    #[serde(rename = "$schema", default)]
-    pub schema: Option<String>,
-    /// The languages of the pack; each has a file `CODE.json`. The first one is the fallback.
-    pub languages: Vec<LanguageEntry>,
-    /// The weight of evidence behind each level, in decibans (1 to 30), strongest first.
-    pub levels: Levels,
-    /// What holds before any answer, in decibans for each type and kind; left out means 0.
-    #[serde(default)]
-    pub prior: BTreeMap<Role, i16>,
-    /// How far apart the types must stand for each firmness, in decibans.
-    pub margins: Margins,
-    /// The articles and surveys that the pack cites, and the claims that it takes from each.
-    pub sources: Vec<SourceEntry>,
-    /// The questions. A condition may only name a question that stands before its own.
-    pub questions: Vec<QuestionEntry>,
-    /// What the plan can advise, in the order in which it is advised.
-    pub actions: Vec<ActionEntry>,
-    /// The rows of the table that compares the three types.
-    #[serde(default)]
-    pub table: Vec<RowEntry>,
-    /// Claims that the pack deliberately does not use, each with the reason.
-    #[serde(default)]
-    pub set_aside: BTreeMap<String, String>,
+record! {
+    /// `model.json`: what the pack knows, without a sentence of text.
+    ModelFile {
+        /// Where the editor finds the schema of this file. Not used by the product.
+        schema: Option<String> = "$schema" default;
+        /// The languages of the pack; each has a file `CODE.json`. The first one is the fallback.
+        languages: Vec<LanguageEntry> = "languages";
+        /// The weight of evidence behind each level, in decibans (1 to 30), strongest first.
+        levels: Levels = "levels";
+        /// What holds before any answer, in decibans for each type and kind; left out means 0.
+        prior: Map<Role, i16> = "prior" default;
+        /// How far apart the types must stand for each firmness, in decibans.
+        margins: Margins = "margins";
+        /// The articles and surveys that the pack cites, and the claims that it takes from each.
+        sources: Vec<SourceEntry> = "sources";
+        /// The questions. A condition may only name a question that stands before its own.
+        questions: Vec<QuestionEntry> = "questions";
+        /// What the plan can advise, in the order in which it is advised.
+        actions: Vec<ActionEntry> = "actions";
+        /// The rows of the table that compares the three types.
+        table: Vec<RowEntry> = "table" default;
+        /// Claims that the pack deliberately does not use, each with the reason.
+        set_aside: Map<String, String> = "set_aside" default;
+    }
 }
 
-/// One language of the pack.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct LanguageEntry {
-    /// BCP 47 code, for example `en`. Names the file.
-    pub code: String,
-    /// What the language calls itself, for example `English`.
-    pub name: String,
+record! {
+    /// One language of the pack.
+    LanguageEntry {
+        /// BCP 47 code, for example `en`. Names the file.
+        code: String = "code";
+        /// What the language calls itself, for example `English`.
+        name: String = "name";
+    }
 }
 
-/// Whom evidence speaks about: the three types, and the three kinds of customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Someone you act for.
-    Client,
-    /// Someone who buys from you.
-    Customer,
-    /// Someone who uses what you make.
-    Consumer,
-    /// A customer inside your own organisation.
-    Internal,
-    /// A customer outside it.
-    External,
-    /// A customer who passes it on.
-    Intermediary,
+words! {
+    /// Whom evidence speaks about: the three types, and the three kinds of customer.
+    Role {
+        /// Someone you act for.
+        Client = "client";
+        /// Someone who buys from you.
+        Customer = "customer";
+        /// Someone who uses what you make.
+        Consumer = "consumer";
+        /// A customer inside your own organisation.
+        Internal = "internal";
+        /// A customer outside it.
+        External = "external";
+        /// A customer who passes it on.
+        Intermediary = "intermediary";
+    }
 }
 
-/// How much an answer tells, in words; [`Levels`] turns them into decibans.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// Settles the matter unless several other answers contradict it.
-    Decisive,
-    /// One other strong answer can balance it.
-    Strong,
-    /// Tips a case that is otherwise open.
-    Moderate,
-    /// Counts only beside others.
-    Slight,
-    /// Asked and answered, and tells nothing: said on purpose, so that it is not taken for an omission.
-    None,
+words! {
+    /// How much an answer tells, in words; [`Levels`] turns them into decibans.
+    Level {
+        /// Settles the matter unless several other answers contradict it.
+        Decisive = "decisive";
+        /// One other strong answer can balance it.
+        Strong = "strong";
+        /// Tips a case that is otherwise open.
+        Moderate = "moderate";
+        /// Counts only beside others.
+        Slight = "slight";
+        /// Asked and answered, and tells nothing: said on purpose, so that it is not taken for an omission.
+        None = "none";
+    }
 }
 
-/// The decibans behind each [`Level`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Levels {
-    /// Decibans of [`Level::Decisive`].
-    pub decisive: i16,
-    /// Decibans of [`Level::Strong`].
-    pub strong: i16,
-    /// Decibans of [`Level::Moderate`].
-    pub moderate: i16,
-    /// Decibans of [`Level::Slight`].
-    pub slight: i16,
+record! {
+    /// The decibans behind each [`Level`].
+#[derive(Copy, PartialEq, Eq)]
+    Levels {
+        /// Decibans of [`Level::Decisive`].
+        decisive: i16 = "decisive";
+        /// Decibans of [`Level::Strong`].
+        strong: i16 = "strong";
+        /// Decibans of [`Level::Moderate`].
+        moderate: i16 = "moderate";
+        /// Decibans of [`Level::Slight`].
+        slight: i16 = "slight";
+    }
 }
 
-/// Thresholds of the difference between two types, in decibans.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Margins {
-    /// A lead smaller than this is no lead: the case lies between the types.
-    pub between: i16,
-    /// A type that stands less than this behind the leader is named as the second role. At least `between`.
-    pub also: i16,
-    /// A lead of this or more is clear; a smaller one leans. At least `also`.
-    pub clear: i16,
+record! {
+    /// Thresholds of the difference between two types, in decibans.
+#[derive(Copy, PartialEq, Eq)]
+    Margins {
+        /// A lead smaller than this is no lead: the case lies between the types.
+        between: i16 = "between";
+        /// A type that stands less than this behind the leader is named as the second role. At least `between`.
+        also: i16 = "also";
+        /// A lead of this or more is clear; a smaller one leans. At least `also`.
+        clear: i16 = "clear";
+    }
 }
 
-/// An article or survey.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct SourceEntry {
-    /// Short name; a claim is cited as `source.claim`.
-    pub id: String,
-    /// Where it can be read: http, https, mailto, or relative to the page.
-    #[serde(default)]
-    pub link: Option<String>,
-    /// The names of the claims taken from it.
-    pub claims: Vec<String>,
+record! {
+    /// An article or survey.
+    SourceEntry {
+        /// Short name; a claim is cited as `source.claim`.
+        id: String = "id";
+        /// Where it can be read: http, https, mailto, or relative to the page.
+        link: Option<String> = "link" default;
+        /// The names of the claims taken from it.
+        claims: Vec<String> = "claims";
+    }
 }
 
-/// What the answers to a question are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Purpose {
-    /// They are evidence for the verdict. Asked until the verdict is decided.
-    Classify,
-    /// They steer the plan. Asked once the verdict is decided.
-    Advise,
+words! {
+    /// What the answers to a question are for.
+    Purpose {
+        /// They are evidence for the verdict. Asked until the verdict is decided.
+        Classify = "classify";
+        /// They steer the plan. Asked once the verdict is decided.
+        Advise = "advise";
+    }
 }
 
-/// A question as written. Its sentences stand in the language files under the same id.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct QuestionEntry {
-    /// Lower-case letters, digits and `_`.
-    pub id: String,
-    /// What the answers are for.
-    pub purpose: Purpose,
-    /// Asked only where all of these hold.
-    #[serde(default)]
-    pub when: Vec<ConditionEntry>,
-    /// Two to eight answers. "Not sure" is always offered beside them and is never written here.
-    pub options: Vec<OptionEntry>,
-    /// The claims that say why this is worth asking, as `source.claim`.
-    pub sources: Vec<String>,
+record! {
+    /// A question as written. Its sentences stand in the language files under the same id.
+    QuestionEntry {
+        /// Lower-case letters, digits and `_`.
+        id: String = "id";
+        /// What the answers are for.
+        purpose: Purpose = "purpose";
+        /// Asked only where all of these hold.
+        when: Vec<ConditionEntry> = "when" default;
+        /// Two to eight answers. "Not sure" is always offered beside them and is never written here.
+        options: Vec<OptionEntry> = "options";
+        /// The claims that say why this is worth asking, as `source.claim`.
+        sources: Vec<String> = "sources";
+    }
 }
 
-/// A condition on the answer to an earlier question. Exactly one of `is` and `not` is given.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ConditionEntry {
-    /// The question.
-    pub question: String,
-    /// Holds if the answer is one of these. Unanswered and "not sure" do not hold.
-    #[serde(default)]
-    pub is: Vec<String>,
-    /// Holds unless the answer is one of these. Unanswered and "not sure" hold.
-    #[serde(default)]
-    pub not: Vec<String>,
+record! {
+    /// A condition on the answer to an earlier question. Exactly one of `is` and `not` is given.
+    ConditionEntry {
+        /// The question.
+        question: String = "question";
+        /// Holds if the answer is one of these. Unanswered and "not sure" do not hold.
+        is: Vec<String> = "is" default;
+        /// Holds unless the answer is one of these. Unanswered and "not sure" hold.
+        not: Vec<String> = "not" default;
+    }
 }
 
-/// An answer that a question offers.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct OptionEntry {
-    /// Lower-case letters, digits and `_`; unique in its question.
-    pub id: String,
-    /// Types and kinds that this answer speaks for.
-    #[serde(default, rename = "for")]
-    pub speaks_for: BTreeMap<Role, Level>,
-    /// Types and kinds that this answer speaks against.
-    #[serde(default)]
-    pub against: BTreeMap<Role, Level>,
-    /// The claims behind that, as `source.claim`.
-    #[serde(default)]
-    pub sources: Vec<String>,
+record! {
+    /// An answer that a question offers.
+    OptionEntry {
+        /// Lower-case letters, digits and `_`; unique in its question.
+        id: String = "id";
+        /// Types and kinds that this answer speaks for.
+        speaks_for: Map<Role, Level> = "for" default;
+        /// Types and kinds that this answer speaks against.
+        against: Map<Role, Level> = "against" default;
+        /// The claims behind that, as `source.claim`.
+        sources: Vec<String> = "sources" default;
+    }
 }
 
-/// Which part of the plan an action belongs to, in the order in which the plan shows them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Part {
-    /// Mend what is in trouble now.
-    Repair,
-    /// Serve this kind of relationship well.
-    Serve,
-    /// Turn it into more.
-    Grow,
-    /// Keep it in proportion to the other relationships.
-    Balance,
+words! {
+    /// Which part of the plan an action belongs to, in the order in which the plan shows them.
+    Part {
+        /// Mend what is in trouble now.
+        Repair = "repair";
+        /// Serve this kind of relationship well.
+        Serve = "serve";
+        /// Turn it into more.
+        Grow = "grow";
+        /// Keep it in proportion to the other relationships.
+        Balance = "balance";
+    }
 }
 
-/// How much work an action takes until its first result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Effort {
-    /// About an hour.
-    Hour,
-    /// About a day.
-    Day,
-    /// A week or more.
-    Week,
+words! {
+    /// How much work an action takes until its first result.
+    Effort {
+        /// About an hour.
+        Hour = "hour";
+        /// About a day.
+        Day = "day";
+        /// A week or more.
+        Week = "week";
+    }
 }
 
-/// Something to do. Its sentences stand in the language files under the same id.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ActionEntry {
-    /// Lower-case letters, digits and `_`.
-    pub id: String,
-    /// The part of the plan.
-    pub part: Part,
-    /// Advised only where the verdict names one of these types or kinds; empty: for every verdict.
-    #[serde(default, rename = "for")]
-    pub advised_for: Vec<Role>,
-    /// Advised only where all of these hold.
-    #[serde(default)]
-    pub when: Vec<ConditionEntry>,
-    /// How much work it is.
-    pub effort: Effort,
-    /// The claims behind it, as `source.claim`.
-    pub sources: Vec<String>,
+record! {
+    /// Something to do. Its sentences stand in the language files under the same id.
+    ActionEntry {
+        /// Lower-case letters, digits and `_`.
+        id: String = "id";
+        /// The part of the plan.
+        part: Part = "part";
+        /// Advised only where the verdict names one of these types or kinds; empty: for every verdict.
+        advised_for: Vec<Role> = "for" default;
+        /// Advised only where all of these hold.
+        when: Vec<ConditionEntry> = "when" default;
+        /// How much work it is.
+        effort: Effort = "effort";
+        /// The claims behind it, as `source.claim`.
+        sources: Vec<String> = "sources";
+    }
 }
 
-/// A row of the comparison table.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct RowEntry {
-    /// Lower-case letters, digits and `_`.
-    pub id: String,
-    /// The question that asks about this row, if one does.
-    #[serde(default)]
-    pub question: Option<String>,
-    /// The claims behind its cells, as `source.claim`.
-    pub sources: Vec<String>,
+record! {
+    /// A row of the comparison table.
+    RowEntry {
+        /// Lower-case letters, digits and `_`.
+        id: String = "id";
+        /// The question that asks about this row, if one does.
+        question: Option<String> = "question" default;
+        /// The claims behind its cells, as `source.claim`.
+        sources: Vec<String> = "sources";
+    }
 }
 
-/// `en.json`, `id.json`, ...: every sentence that a visitor reads, by id.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct TextFile {
-    /// Where the editor finds the schema of this file. Not used by the product.
-    #[serde(rename = "$schema", default)]
-    pub schema: Option<String>,
-    /// The code of the language, as in `model.json`.
-    pub language: String,
-    /// The words of the frame around the questions, by the names in `src/content/phrases.rs`.
-    pub phrases: BTreeMap<String, String>,
-    /// What each type and kind is called.
-    pub roles: BTreeMap<Role, RoleText>,
-    /// By the id of the question.
-    pub questions: BTreeMap<String, QuestionText>,
-    /// By the id of the action.
-    pub actions: BTreeMap<String, ActionText>,
-    /// By the id of the source.
-    pub sources: BTreeMap<String, SourceText>,
-    /// By the id of the row.
-    #[serde(default)]
-    pub table: BTreeMap<String, RowText>,
+record! {
+    /// `en.json`, `id.json`, ...: every sentence that a visitor reads, by id.
+    TextFile {
+        /// Where the editor finds the schema of this file. Not used by the product.
+        schema: Option<String> = "$schema" default;
+        /// The code of the language, as in `model.json`.
+        language: String = "language";
+        /// The words of the frame around the questions, by the names in `src/content/phrases.rs`.
+        phrases: Map<String, String> = "phrases";
+        /// What each type and kind is called.
+        roles: Map<Role, RoleText> = "roles";
+        /// By the id of the question.
+        questions: Map<String, QuestionText> = "questions";
+        /// By the id of the action.
+        actions: Map<String, ActionText> = "actions";
+        /// By the id of the source.
+        sources: Map<String, SourceText> = "sources";
+        /// By the id of the row.
+        table: Map<String, RowText> = "table" default;
+    }
 }
 
-/// What a type or kind is called, and what it means.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct RoleText {
-    /// As a label: `Client`.
-    pub name: String,
-    /// In a sentence, of many: `clients`.
-    pub many: String,
-    /// One sentence: who that is.
-    pub meaning: String,
+record! {
+    /// What a type or kind is called, and what it means.
+    RoleText {
+        /// As a label: `Client`.
+        name: String = "name";
+        /// In a sentence, of many: `clients`.
+        many: String = "many";
+        /// One sentence: who that is.
+        meaning: String = "meaning";
+    }
 }
 
-/// The sentences of a question.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct QuestionText {
-    /// The question itself.
-    pub prompt: String,
-    /// One or two sentences with an example.
-    pub help: String,
-    /// By the id of the option.
-    pub options: BTreeMap<String, OptionText>,
+record! {
+    /// The sentences of a question.
+    QuestionText {
+        /// The question itself.
+        prompt: String = "prompt";
+        /// One or two sentences with an example.
+        help: String = "help";
+        /// By the id of the option.
+        options: Map<String, OptionText> = "options";
+    }
 }
 
-/// The words of an option.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct OptionText {
-    /// The answer, as the visitor would say it.
-    pub label: String,
-    /// A short addition below it.
-    #[serde(default)]
-    pub note: Option<String>,
-    /// The answer as a reason, after "because": "they sell it on". No capital, no full stop.
-    pub reason: String,
+record! {
+    /// The words of an option.
+    OptionText {
+        /// The answer, as the visitor would say it.
+        label: String = "label";
+        /// A short addition below it.
+        note: Option<String> = "note" default;
+        /// The answer as a reason, after "because": "they sell it on". No capital, no full stop.
+        reason: String = "reason";
+    }
 }
 
-/// The sentences of an action.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ActionText {
-    /// What to do, in a few words.
-    pub title: String,
-    /// What to do, in two to four sentences, with a concrete example.
-    pub text: String,
-    /// The first step, for this week.
-    pub first: String,
-    /// How to tell that it works.
-    pub measure: String,
-    /// Text to copy and use as it is. Either in every language or in none.
-    #[serde(default)]
-    pub ready: Option<String>,
+record! {
+    /// The sentences of an action.
+    ActionText {
+        /// What to do, in a few words.
+        title: String = "title";
+        /// What to do, in two to four sentences, with a concrete example.
+        text: String = "text";
+        /// The first step, for this week.
+        first: String = "first";
+        /// How to tell that it works.
+        measure: String = "measure";
+        /// Text to copy and use as it is. Either in every language or in none.
+        ready: Option<String> = "ready" default;
+    }
 }
 
-/// What a source is called and what it claims.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct SourceText {
-    /// The title of the article.
-    pub title: String,
-    /// Who published it, or that it is not stated.
-    pub publisher: String,
-    /// Each claim in a sentence of our own, by its name.
-    pub claims: BTreeMap<String, String>,
+record! {
+    /// What a source is called and what it claims.
+    SourceText {
+        /// The title of the article.
+        title: String = "title";
+        /// Who published it, or that it is not stated.
+        publisher: String = "publisher";
+        /// Each claim in a sentence of our own, by its name.
+        claims: Map<String, String> = "claims";
+    }
 }
 
-/// A row of the comparison table.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct RowText {
-    /// What is compared.
-    pub label: String,
-    /// For a client.
-    pub client: String,
-    /// For a customer.
-    pub customer: String,
-    /// For a consumer.
-    pub consumer: String,
+record! {
+    /// A row of the comparison table.
+    RowText {
+        /// What is compared.
+        label: String = "label";
+        /// For a client.
+        client: String = "client";
+        /// For a customer.
+        customer: String = "customer";
+        /// For a consumer.
+        consumer: String = "consumer";
+    }
+}
+
+/// Reads `model.json` from its parsed form.
+///
+/// # Errors
+/// Every place whose shape is wrong.
+pub fn model(node: &Node) -> Result<ModelFile, Vec<Problem>> {
+    read("model.json", node)
+}
+
+/// Reads a language file from its parsed form. `name` is the file's own, as `en.json`.
+///
+/// # Errors
+/// Every place whose shape is wrong.
+pub fn text(name: &str, node: &Node) -> Result<TextFile, Vec<Problem>> {
+    read(name, node)
+}
+
+fn read<T: Read>(name: &str, node: &Node) -> Result<T, Vec<Problem>> {
+    let mut report = Report::of(name);
+    let file = T::read(node, &mut report);
+    report.finish(file)
 }

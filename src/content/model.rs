@@ -46,25 +46,6 @@ impl Kind {
     }
 }
 
-impl Role {
-    /// Types first, then kinds.
-    pub const ALL: [Self; 6] =
-        [Self::Client, Self::Customer, Self::Consumer, Self::Internal, Self::External, Self::Intermediary];
-
-    /// The id used in files, events and results.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Client => "client",
-            Self::Customer => "customer",
-            Self::Consumer => "consumer",
-            Self::Internal => "internal",
-            Self::External => "external",
-            Self::Intermediary => "intermediary",
-        }
-    }
-}
-
 impl From<Type> for Role {
     fn from(of: Type) -> Self {
         match of {
