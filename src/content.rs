@@ -9,12 +9,14 @@
 
 pub mod check;
 pub mod files;
+mod map;
 mod model;
 mod phrases;
 mod text;
 
 pub use check::Problem;
 pub use files::{Effort, Margins, Part, Purpose, Role};
+pub use map::Map;
 pub use model::{
     Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, Kind, Model, Question, QuestionIx, Row, Source, Type,
 };

@@ -10,10 +10,11 @@
 //! A panic ends a wasm instance for good. So the element, not this module, is where the answers live: after each change
 //! they are handed over as a plain object.
 
+mod read;
+
 use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Array, Function, Object, Reflect};
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::{AppHandle, AttrValue, Callback, Renderer};
@@ -27,6 +28,7 @@ use crate::{
     engine::{
         Answer, Answers, Depth, Step, Verdict, asking, contributions, plan, remaining, smallest_changes, step, verdict,
     },
+    embed::read::read,
     ui::{Deed, Frame, Given, Pack as Checked, Screen, Session, Wizard, WizardProps},
 };
 
@@ -55,9 +57,11 @@ impl Pack {
     /// # Errors
     /// An `Error` whose message names each problem on a line of its own.
     #[wasm_bindgen(constructor)]
-    pub fn new(model: JsValue, text: JsValue, base: &str, name: &str) -> Result<Pack, JsError> {
-        let model = Model::check(&read::<ModelFile>(model, base, "model.json")?).map_err(|list| fault(base, &list))?;
-        let model = Rc::new(model);
+    pub fn new(model: &JsValue, text: &JsValue, base: &str, name: &str) -> Result<Pack, JsError> {
+        let model = read::<ModelFile>(model, "model.json")
+            .and_then(|file| Model::check(&file))
+            .map(Rc::new)
+            .map_err(|list| fault(base, &list))?;
         Ok(Self(Checked { text: text_of(&model, text, base, name)?, model }))
     }
 
@@ -66,7 +70,7 @@ impl Pack {
     /// # Errors
     /// As for [`Pack::new`].
     #[wasm_bindgen(js_name = inLanguage)]
-    pub fn in_language(&self, text: JsValue, base: &str, name: &str) -> Result<Pack, JsError> {
+    pub fn in_language(&self, text: &JsValue, base: &str, name: &str) -> Result<Pack, JsError> {
         let model = self.0.model.clone();
         Ok(Self(Checked { text: text_of(&model, text, base, name)?, model }))
     }
@@ -242,15 +246,11 @@ fn frame(settings: &Settings) -> Frame {
     }
 }
 
-fn read<T: DeserializeOwned>(value: JsValue, base: &str, name: &str) -> Result<T, JsError> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| {
-        let message = js_sys::Error::from(JsValue::from(error)).message();
-        JsError::new(&[base, name, ": ", &String::from(message)].concat())
-    })
-}
-
-fn text_of(model: &Model, text: JsValue, base: &str, name: &str) -> Result<Rc<Text>, JsError> {
-    Text::check(&read::<TextFile>(text, base, name)?, model, name).map(Rc::new).map_err(|list| fault(base, &list))
+fn text_of(model: &Model, text: &JsValue, base: &str, name: &str) -> Result<Rc<Text>, JsError> {
+    read::<TextFile>(text, name)
+        .and_then(|file| Text::check(&file, model, name))
+        .map(Rc::new)
+        .map_err(|list| fault(base, &list))
 }
 
 fn fault(base: &str, problems: &[Problem]) -> JsError {

@@ -3,15 +3,13 @@
 //! The browser runs the same checks as `cargo xtask check-content`, so that a broken pack is named on the page that
 //! embeds it. That is why messages are joined from pieces: formatting machinery is paid for by every visitor.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{
-    ActionWords, ChoiceWords, Phrase, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text,
+    ActionWords, ChoiceWords, Map, Phrase, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text,
     files::{
         ActionEntry, ConditionEntry, Level, Levels, Margins, ModelFile, OptionEntry, Purpose, QuestionEntry, Role,
         SourceEntry, TextFile,
     },
-    model::{Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, Model, Question, QuestionIx, Row, Source},
+    model::{Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, Model, Question, Row, Source},
 };
 
 /// Something that is wrong with a pack.
@@ -150,6 +148,13 @@ impl Levels {
     }
 }
 
+/// Notes an id, and tells whether it is the first of its name.
+fn is_new<'a>(seen: &mut Vec<&'a str>, id: &'a str) -> bool {
+    let new = !seen.contains(&id);
+    seen.push(id);
+    new
+}
+
 fn is_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
@@ -165,12 +170,12 @@ fn is_safe_link(link: &str) -> bool {
 
 impl Report<'_> {
     fn unique<'a>(&mut self, list: &str, ids: impl Iterator<Item = &'a str>) {
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         for id in ids {
             if !is_id(id) {
                 self.add(&[list, id], &["is not an id; use lower-case letters, digits and _"]);
             }
-            if !seen.insert(id) {
+            if !is_new(&mut seen, id) {
                 self.add(&[list, id], &["stands here twice; give one of them another id"]);
             }
         }
@@ -180,20 +185,20 @@ impl Report<'_> {
         if file.languages.is_empty() {
             self.add(&["languages"], &["is empty; name at least one language"]);
         }
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         for entry in &file.languages {
             // The code becomes part of a file name and of a request.
             let plain = entry.code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
             if entry.code.is_empty() || !plain {
                 self.add(&["languages", &entry.code], &["is not a language code; write it like `en` or `pt-BR`"]);
             }
-            if !seen.insert(&entry.code) {
+            if !is_new(&mut seen, &entry.code) {
                 self.add(&["languages", &entry.code], &["stands here twice; remove one"]);
             }
         }
     }
 
-    fn weights(&mut self, levels: &Levels, margins: &Margins, prior: &BTreeMap<Role, i16>) {
+    fn weights(&mut self, levels: &Levels, margins: &Margins, prior: &Map<Role, i16>) {
         let steps = [
             ("decisive", levels.decisive),
             ("strong", levels.strong),
@@ -223,10 +228,10 @@ impl Report<'_> {
 
     fn sources(&mut self, entries: &[SourceEntry]) -> (Vec<Source>, Vec<Claim>) {
         let (mut sources, mut claims) = (Vec::new(), Vec::<Claim>::new());
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         for entry in entries {
             let path = ["sources", &entry.id];
-            if entry.id.is_empty() || entry.id.contains('.') || !seen.insert(&entry.id) {
+            if entry.id.is_empty() || entry.id.contains('.') || !is_new(&mut seen, &entry.id) {
                 self.add(&path, &["has an id that is empty, holds a dot or stands here twice; correct it"]);
             }
             if let Some(link) = entry.link.as_deref().filter(|link| !is_safe_link(link)) {
@@ -268,7 +273,7 @@ impl Report<'_> {
         if !(2..=MOST_OPTIONS).contains(&entry.options.len()) {
             self.add(&[path[0], path[1], "options"], &["has fewer than 2 or more than 8 options; offer 2 to 8"]);
         }
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         for option in &entry.options {
             let place = [path[0], path[1], "options", &option.id];
             if !is_id(&option.id) || option.id == NOT_SURE {
@@ -277,7 +282,7 @@ impl Report<'_> {
                     &["is not an id that an option can have; use lower-case letters, digits and _, not `not_sure`"],
                 );
             }
-            if !seen.insert(&option.id) {
+            if !is_new(&mut seen, &option.id) {
                 self.add(&place, &["stands here twice; give one of them another id"]);
             }
         }
@@ -584,7 +589,7 @@ impl Report<'_> {
     fn aligned<'t, T>(
         &mut self,
         path: &[&str],
-        entries: &'t BTreeMap<String, T>,
+        entries: &'t Map<String, T>,
         ids: impl Iterator<Item = &'t str>,
     ) -> Vec<(&'t str, &'t T)> {
         let ids: Vec<&str> = ids.collect();
@@ -609,7 +614,7 @@ impl Report<'_> {
         sentence.into()
     }
 
-    fn placeholders(&mut self, phrases: &BTreeMap<String, String>) {
+    fn placeholders(&mut self, phrases: &Map<String, String>) {
         for phrase in Phrase::ALL {
             let Some(sentence) = phrases.get(phrase.name()) else { continue };
             let path = ["phrases", phrase.name()];

@@ -1,10 +1,10 @@
 //! The pack exactly as it is written in its files: what an author edits, what the JSON Schema describes, and what both
-//! `serde_json` (natively) and `serde-wasm-bindgen` (in the browser) read. Nothing here is checked yet; see
+//! `serde_json` (natively) and `embed::read` (in the browser) read. Nothing here is checked yet; see
 //! [`check`](super::check).
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
+
+use super::Map;
 
 /// `model.json`: what the pack knows, without a sentence of text.
 #[derive(Debug, Clone, Deserialize)]
@@ -20,7 +20,7 @@ pub struct ModelFile {
     pub levels: Levels,
     /// What holds before any answer, in decibans for each type and kind; left out means 0.
     #[serde(default)]
-    pub prior: BTreeMap<Role, i16>,
+    pub prior: Map<Role, i16>,
     /// How far apart the types must stand for each firmness, in decibans.
     pub margins: Margins,
     /// The articles and surveys that the pack cites, and the claims that it takes from each.
@@ -34,7 +34,7 @@ pub struct ModelFile {
     pub table: Vec<RowEntry>,
     /// Claims that the pack deliberately does not use, each with the reason.
     #[serde(default)]
-    pub set_aside: BTreeMap<String, String>,
+    pub set_aside: Map<String, String>,
 }
 
 /// One language of the pack.
@@ -179,10 +179,10 @@ pub struct OptionEntry {
     pub id: String,
     /// Types and kinds that this answer speaks for.
     #[serde(default, rename = "for")]
-    pub speaks_for: BTreeMap<Role, Level>,
+    pub speaks_for: Map<Role, Level>,
     /// Types and kinds that this answer speaks against.
     #[serde(default)]
-    pub against: BTreeMap<Role, Level>,
+    pub against: Map<Role, Level>,
     /// The claims behind that, as `source.claim`.
     #[serde(default)]
     pub sources: Vec<String>,
@@ -262,18 +262,18 @@ pub struct TextFile {
     /// The code of the language, as in `model.json`.
     pub language: String,
     /// The words of the frame around the questions, by the names in `src/content/phrases.rs`.
-    pub phrases: BTreeMap<String, String>,
+    pub phrases: Map<String, String>,
     /// What each type and kind is called.
-    pub roles: BTreeMap<Role, RoleText>,
+    pub roles: Map<Role, RoleText>,
     /// By the id of the question.
-    pub questions: BTreeMap<String, QuestionText>,
+    pub questions: Map<String, QuestionText>,
     /// By the id of the action.
-    pub actions: BTreeMap<String, ActionText>,
+    pub actions: Map<String, ActionText>,
     /// By the id of the source.
-    pub sources: BTreeMap<String, SourceText>,
+    pub sources: Map<String, SourceText>,
     /// By the id of the row.
     #[serde(default)]
-    pub table: BTreeMap<String, RowText>,
+    pub table: Map<String, RowText>,
 }
 
 /// What a type or kind is called, and what it means.
@@ -299,7 +299,7 @@ pub struct QuestionText {
     /// One or two sentences with an example.
     pub help: String,
     /// By the id of the option.
-    pub options: BTreeMap<String, OptionText>,
+    pub options: Map<String, OptionText>,
 }
 
 /// The words of an option.
@@ -344,7 +344,7 @@ pub struct SourceText {
     /// Who published it, or that it is not stated.
     pub publisher: String,
     /// Each claim in a sentence of our own, by its name.
-    pub claims: BTreeMap<String, String>,
+    pub claims: Map<String, String>,
 }
 
 /// A row of the comparison table.
