@@ -25,10 +25,10 @@ use crate::{
         check::NOT_SURE,
         files::{ModelFile, TextFile},
     },
+    embed::read::read,
     engine::{
         Answer, Answers, Depth, Step, Verdict, asking, contributions, plan, remaining, smallest_changes, step, verdict,
     },
-    embed::read::read,
     ui::{Deed, Frame, Given, Pack as Checked, Screen, Session, Wizard, WizardProps},
 };
 

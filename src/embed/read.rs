@@ -39,15 +39,11 @@ pub trait Read {
 
 impl Reader<'_> {
     fn wrong(&mut self, message: &[&str]) {
-        self.problems.push(Problem {
-            file: self.file.into(),
-            path: self.path.join("."),
-            message: message.concat(),
-        });
+        self.problems.push(Problem { file: self.file.into(), path: self.path.join("."), message: message.concat() });
     }
 
     fn expected(&mut self, value: &JsValue, what: &str) {
-        let found = if value.is_undefined() { "is missing; add " } else { "is of another type; write " };
+        let found = if value.is_undefined() { "is missing; add " } else { "cannot be read; write " };
         self.wrong(&[found, what]);
     }
 
@@ -233,7 +229,7 @@ macro_rules! enums {
                     Some($first_name) => Self::$first,
                     $(Some($name) => Self::$variant,)*
                     _ => {
-                        reader.expected(value, concat!($first_name $(, ", ", $name)*));
+                        reader.expected(value, concat!("one of ", $first_name $(, ", ", $name)*));
                         Self::$first
                     }
                 }

@@ -7,6 +7,7 @@
 
 use super::{
     answers::{Answer, Answers, Sheet},
+    order::sort_by_key,
     verdict::{judge, odds, shares},
 };
 use crate::content::{Choice, Evidence, Margins, Model, Purpose, QuestionIx, Type};
@@ -84,7 +85,7 @@ impl Search<'_> {
         }
         let mut options: Vec<usize> = (0..self.model.questions[question].options.len()).collect();
         // The option worst for the leading type first: where another verdict exists, that way leads to it soonest.
-        options.sort_by_key(|&option| self.lead_over_best_rival(self.evidence(question, option)));
+        sort_by_key(&mut options, |&option| self.lead_over_best_rival(self.evidence(question, option)));
         for option in options {
             sheet.set(question, Some(Answer::Chosen(option)));
             if self.finds_another(sheet, tally + self.evidence(question, option), question + 1) {
