@@ -13,16 +13,13 @@
 use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Array, Function, Object, Reflect};
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 use crate::{
     content::{
-        ClaimIx, Kind, Model, Problem, Question, QuestionIx, QuestionWords, Text, Type,
-        check::NOT_SURE,
-        files::{ModelFile, TextFile},
+        ClaimIx, Kind, Model, Node, Problem, Question, QuestionIx, QuestionWords, Text, Type, check::NOT_SURE, files,
     },
     engine::{
         Answer, Answers, Depth, Step, Verdict, asking, contributions, plan, remaining, smallest_changes, step, verdict,
@@ -55,9 +52,11 @@ impl Pack {
     /// # Errors
     /// An `Error` whose message names each problem on a line of its own.
     #[wasm_bindgen(constructor)]
-    pub fn new(model: JsValue, text: JsValue, base: &str, name: &str) -> Result<Pack, JsError> {
-        let model = Model::check(&read::<ModelFile>(model, base, "model.json")?).map_err(|list| fault(base, &list))?;
-        let model = Rc::new(model);
+    pub fn new(model: &JsValue, text: &JsValue, base: &str, name: &str) -> Result<Pack, JsError> {
+        let model = node(model)
+            .and_then(|node| files::model(&node).map_err(|list| fault(base, &list)))
+            .and_then(|file| Model::check(&file).map_err(|list| fault(base, &list)))
+            .map(Rc::new)?;
         Ok(Self(Checked { text: text_of(&model, text, base, name)?, model }))
     }
 
@@ -66,7 +65,7 @@ impl Pack {
     /// # Errors
     /// As for [`Pack::new`].
     #[wasm_bindgen(js_name = inLanguage)]
-    pub fn in_language(&self, text: JsValue, base: &str, name: &str) -> Result<Pack, JsError> {
+    pub fn in_language(&self, text: &JsValue, base: &str, name: &str) -> Result<Pack, JsError> {
         let model = self.0.model.clone();
         Ok(Self(Checked { text: text_of(&model, text, base, name)?, model }))
     }
@@ -242,15 +241,16 @@ fn frame(settings: &Settings) -> Frame {
     }
 }
 
-fn read<T: DeserializeOwned>(value: JsValue, base: &str, name: &str) -> Result<T, JsError> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| {
-        let message = js_sys::Error::from(JsValue::from(error)).message();
-        JsError::new(&[base, name, ": ", &String::from(message)].concat())
-    })
+fn text_of(model: &Model, text: &JsValue, base: &str, name: &str) -> Result<Rc<Text>, JsError> {
+    node(text)
+        .and_then(|node| files::text(name, &node).map_err(|list| fault(base, &list)))
+        .and_then(|file| Text::check(&file, model, name).map_err(|list| fault(base, &list)))
+        .map(Rc::new)
 }
 
-fn text_of(model: &Model, text: JsValue, base: &str, name: &str) -> Result<Rc<Text>, JsError> {
-    Text::check(&read::<TextFile>(text, base, name)?, model, name).map(Rc::new).map_err(|list| fault(base, &list))
+/// What `JSON.parse` made of a file.
+fn node(parsed: &JsValue) -> Result<Node, JsError> {
+    Ok(serde_wasm_bindgen::from_value(parsed.clone())?)
 }
 
 fn fault(base: &str, problems: &[Problem]) -> JsError {
@@ -259,7 +259,8 @@ fn fault(base: &str, problems: &[Problem]) -> JsError {
         if !message.is_empty() {
             message.push('\n');
         }
-        message.extend([base, &problem.file, ": ", &problem.path, ": ", &problem.message]);
+        message.push_str(base);
+        message.push_str(&problem.to_string());
     }
     JsError::new(&message)
 }

@@ -15,11 +15,13 @@
 pub mod answers;
 pub mod asking;
 pub mod explain;
+mod order;
 pub mod plan;
 pub mod verdict;
 
 pub use answers::{Answer, Answers};
 pub use asking::{Depth, Step, remaining, step};
 pub use explain::{Change, Contribution, contributions, smallest_changes};
+pub use order::sort_by_key;
 pub use plan::{Advice, plan};
 pub use verdict::{Firmness, Verdict, verdict};

@@ -11,6 +11,7 @@
 
 use super::{
     answers::{Answer, Answers, Sheet},
+    order::sort_by_key,
     verdict::{Firmness, Verdict, judge, odds, shares},
 };
 use crate::content::{Choice, Evidence, Kind, Margins, Model, Purpose, QuestionIx, Role, Type};
@@ -107,7 +108,7 @@ impl<'a> Search<'a> {
         }
         let mut possible = sheet.possible(self.model, question);
         // The answer worst for the leading type first: where another verdict exists, that way leads to it soonest.
-        possible.sort_by_key(|&answer| {
+        sort_by_key(&mut possible, |&answer| {
             self.rivals().map(|rival| self.evidence(question, answer).lead(self.leading(), rival)).into_iter().min()
         });
         let found = possible.into_iter().any(|answer| {

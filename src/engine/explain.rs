@@ -2,6 +2,7 @@
 
 use super::{
     answers::{Answer, Answers, Sheet},
+    order::sort_by_key,
     verdict::{Verdict, judge},
 };
 use crate::content::{ChoiceIx, Evidence, Kind, Model, Purpose, QuestionIx, Type};
@@ -47,14 +48,14 @@ pub fn contributions(model: &Model, answers: &Answers) -> Vec<Contribution> {
         })
         .filter(|one| one.evidence != Evidence::default())
         .collect();
-    list.sort_by_key(|one| -one.weight.abs().max(one.kind.map_or(0, |(_, over)| over)));
+    sort_by_key(&mut list, |one: &Contribution| -one.weight.abs().max(one.kind.map_or(0, |(_, over)| over)));
     list
 }
 
 /// The place that stands out most from the other two, and by how much: positive above, negative below.
 fn standing_out(decibans: [i16; 3]) -> (usize, i16) {
     let mut order = [0, 1, 2];
-    order.sort_by_key(|&place| -decibans[place]);
+    sort_by_key(&mut order, |&place: &usize| -decibans[place]);
     let [top, middle, bottom] = order;
     let (above, below) = (decibans[top] - decibans[middle], decibans[middle] - decibans[bottom]);
     if above >= below { (top, above) } else { (bottom, -below) }
@@ -85,19 +86,18 @@ pub fn smallest_changes(model: &Model, answers: &Answers) -> Vec<Change> {
         .filter(|&question| model.questions[question].purpose == Purpose::Classify)
         .filter_map(|question| sheet.get(question).map(|answer| (question, answer)))
         .collect();
-    let mut found = Vec::new();
+    let mut found: [Vec<Change>; 3] = Default::default();
     for size in 1..=MOST_CHANGES {
         change(model, answers, &given, size, &mut Vec::new(), &mut |changes, verdict| {
             if verdict.names_other_than(&now) {
-                found.push(Change { changes: changes.to_vec(), verdict });
+                found[verdict.firmness as usize].push(Change { changes: changes.to_vec(), verdict });
             }
         });
-        if !found.is_empty() {
+        if found.iter().any(|list| !list.is_empty()) {
             break;
         }
     }
-    found.sort_by_key(|one: &Change| one.verdict.firmness as u8);
-    found
+    found.into_iter().flatten().collect()
 }
 
 /// Calls `visit` with every way to change exactly `size` of the given answers.

@@ -2,6 +2,7 @@
 
 use super::{
     answers::{Answer, Answers, Sheet},
+    order::sort_by_key,
     verdict::judge,
 };
 use crate::content::{Action, ChoiceIx, Model, QuestionIx, Role};
@@ -45,7 +46,7 @@ pub fn plan(model: &Model, answers: &Answers) -> Vec<Advice> {
             })
         })
         .collect();
-    plan.sort_by_key(|advice| {
+    sort_by_key(&mut plan, |advice: &Advice| {
         let action = &model.actions[advice.action];
         let place = advice.serves.and_then(|role| named.iter().position(|of| *of == role));
         (action.part, place, std::cmp::Reverse(advice.because.len()))

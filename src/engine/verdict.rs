@@ -1,6 +1,9 @@
 //! Who they are, and how firmly: a function of the added evidence alone.
 
-use super::answers::{Answers, Sheet};
+use super::{
+    answers::{Answers, Sheet},
+    order::sort_by_key,
+};
 use crate::content::{Evidence, Kind, Margins, Model, Type};
 
 /// How firmly a verdict stands.
@@ -58,7 +61,7 @@ impl Verdict {
                 Firmness::Between => verdict.types().collect(),
                 Firmness::Clear | Firmness::Leaning => vec![verdict.leading],
             };
-            named.sort_unstable();
+            sort_by_key(&mut named, |of| *of);
             let kind = if named.contains(&Type::Customer) { verdict.kind } else { None };
             (named, kind)
         };
@@ -95,8 +98,8 @@ pub(super) fn odds(decibans: i16) -> f64 {
 pub(super) fn judge(model: &Model, evidence: &Evidence) -> Verdict {
     let Margins { between, also, clear } = model.margins;
     let mut order = Type::ALL;
-    // Stable, so that equal scores keep the order of `Type::ALL`.
-    order.sort_by_key(|&of| -evidence.types[of as usize]);
+    // Equal scores keep the order of `Type::ALL`.
+    sort_by_key(&mut order, |&of: &Type| -evidence.types[of as usize]);
     let [leading, next, last] = order;
     let behind = |of: Type| evidence.types[leading as usize] - evidence.types[of as usize];
     let mut verdict = Verdict {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     content::{Phrase, Type},
-    engine::{Answers, verdict},
+    engine::{Answers, sort_by_key, verdict},
 };
 
 /// A bar for each type, best fit first.
@@ -16,7 +16,7 @@ pub fn fit(pack: &Pack, answers: &Answers, level: usize) -> Html {
     let text = &*pack.text;
     let shares = verdict::fit(&pack.model, answers);
     let mut order = Type::ALL;
-    order.sort_by(|one, other| shares[*other as usize].total_cmp(&shares[*one as usize]));
+    sort_by_key(&mut order, |of| -shares[*of as usize]);
     let row = |of: Type| {
         // A share lies between 0 and 1.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

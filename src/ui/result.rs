@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     content::{Kind, Phrase, Role, Text, Type, check::NOT_SURE},
-    engine::{Answer, Depth, Firmness, Verdict, asking, remaining, verdict},
+    engine::{Answer, Depth, Firmness, Verdict, asking, remaining, sort_by_key, verdict},
 };
 
 /// The whole result.
@@ -98,7 +98,7 @@ fn sentence(text: &Text, verdict: &Verdict) -> Html {
     if verdict.firmness == Firmness::Between {
         let named = |of: Type| (of.id(), who(text, of));
         let mut types: Vec<Type> = verdict.types().collect();
-        types.sort_unstable();
+        sort_by_key(&mut types, |of| *of);
         let phrase = match types[..] {
             [Type::Client, Type::Customer] => Phrase::BetweenClientCustomer,
             [Type::Client, Type::Consumer] => Phrase::BetweenClientConsumer,
