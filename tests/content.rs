@@ -62,6 +62,7 @@ fn the_pack_that_ships_has_no_problem() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table, a row a mistake")]
 fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
     type Mistake = fn(&mut Pack);
     let table: &[(&str, Mistake, &str)] = &[

@@ -444,10 +444,10 @@ impl Text {
             .collect();
         report.placeholders(&file.phrases);
         let roles = Role::ALL
-            .into_iter()
+            .iter()
             .filter_map(|role| {
                 let path = ["roles", role.id()];
-                let Some(words) = file.roles.get(&role) else {
+                let Some(words) = file.roles.get(role) else {
                     report.add(&path, &["is missing; add it"]);
                     return None;
                 };

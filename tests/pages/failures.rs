@@ -1,0 +1,183 @@
+//! What a visitor and a site owner see when something is wrong.
+
+use std::{fs, path::Path};
+
+use serde_json::{Value, json};
+
+use crate::{
+    site::Site,
+    visitor::{Machine, PHONE, Visitor},
+};
+
+/// A file of the pack that ships, with a change.
+fn changed(name: &str, change: impl Fn(&mut Value)) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(name);
+    let mut file = serde_json::from_str(&fs::read_to_string(path).expect("the file is there")).expect("it is JSON");
+    change(&mut file);
+    file.to_string()
+}
+
+const FALLBACK: &str = "Read the article instead";
+
+/// A page that embeds the widget with these attributes.
+fn page(attributes: &str) -> String {
+    format!(
+        "<!doctype html><meta charset=utf-8><title>A page</title><script type=module src=/relasi.js></script>
+        <script>addEventListener('relasi-error', event => (window.failures ??= []).push(event.detail))</script>
+        <relasi-wizard loading=eager {attributes}><a href=/article>{FALLBACK}</a></relasi-wizard>"
+    )
+}
+
+#[tokio::test]
+async fn a_broken_pack_names_its_file_and_what_is_wrong_and_leaves_the_fallback() {
+    let table: [(&str, &str, String, &str); 5] = [
+        ("a file that is no JSON", "/content/model.json", "{ nonsense".into(), "content/model.json: is not JSON"),
+        (
+            "an unknown claim",
+            "/content/model.json",
+            changed("model.json", |model| model["questions"][0]["sources"] = json!(["qontak.99"])),
+            "content/model.json: questions.place: cites the unknown claim `qontak.99`",
+        ),
+        (
+            "a sentence that is missing",
+            "/content/en.json",
+            changed("en.json", |text| {
+                drop(text["questions"]["place"]["options"].as_object_mut().expect("an object").remove("outside"))
+            }),
+            "content/en.json: questions.place.options.outside: is missing; add it",
+        ),
+        (
+            "a number in place of text",
+            "/content/en.json",
+            changed("en.json", |text| text["questions"]["place"]["prompt"] = json!(7)),
+            "content/en.json: questions.place.prompt: is a number; write text",
+        ),
+        (
+            "a whole file of the wrong shape",
+            "/content/en.json",
+            "[]".into(),
+            "content/en.json: is a list; write an object",
+        ),
+    ];
+    for (name, file, content, expected) in table {
+        let site = Site::with(&[("/page", &page("lang=en")), (file, &content)]).await;
+        let visitor = Visitor::on(PHONE, &site, "/page").await;
+        visitor.reads(expected).await;
+        visitor.reads("The questions cannot be shown here right now.").await;
+        let fallback =
+            visitor.script("return document.querySelector('a').getBoundingClientRect().height > 0", vec![]).await;
+        assert_eq!(fallback, true, "{name}: the author's own link is not visible");
+        let failures = visitor.script("return window.failures", vec![]).await;
+        assert_eq!(failures[0]["code"], "content", "{name}: {failures}");
+        assert!(failures[0]["message"].as_str().is_some_and(|message| message.contains(expected)), "{failures}");
+    }
+}
+
+#[tokio::test]
+async fn a_pack_that_is_not_there_is_named_by_its_address() {
+    let site = Site::with(&[("/page", &page("lang=en content=/packs/mine"))]).await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.reads("/packs/mine/model.json: cannot be fetched (HTTP 404)").await;
+}
+
+#[tokio::test]
+async fn stored_answers_that_no_longer_fit_are_dropped_one_by_one_and_the_rest_kept() {
+    let site = Site::with(&[("/page", &page("lang=en"))]).await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_for_a_question().await;
+    visitor.answers("Outside", "Continue").await;
+    visitor.answers("They pass it on", "Continue").await;
+    // A later release has another question in place of one, and another option in place of another.
+    visitor
+        .script(
+            "for (const store of [sessionStorage]) for (let i = 0; i < store.length; i++) {
+                const key = store.key(i);
+                store.setItem(key, store.getItem(key).replaceAll('sell_on', 'gone').replaceAll('}', ',\"bygone\":\"x\"}'));
+            }",
+            vec![],
+        )
+        .await;
+    visitor.reloads().await;
+    assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }));
+    visitor.reads("What do they do with what they get from you?").await;
+}
+
+#[tokio::test]
+async fn garbage_in_the_store_is_a_fresh_start() {
+    let site = Site::with(&[("/page", &page("lang=en"))]).await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_for_a_question().await;
+    visitor.answers("Outside", "Continue").await;
+    for garbage in ["{", "[]", "null", "7", "{\"place\":[]}", "{\"place\":{\"a\":1}}"] {
+        visitor
+            .script(
+                "for (let i = 0; i < sessionStorage.length; i++) sessionStorage.setItem(sessionStorage.key(i), arguments[0])",
+                vec![json!(garbage)],
+            )
+            .await;
+        visitor.reloads().await;
+        assert_eq!(visitor.element("element.answers").await, json!({}), "{garbage}");
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_language_falls_back_and_says_so_in_the_console() {
+    let site = Site::with(&[("/page", &page("lang=tlh"))]).await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.reads("Continue").await;
+    let console = visitor.console().await.join("\n");
+    assert!(console.contains("tlh") && console.contains("en") && console.contains("id"), "{console}");
+}
+
+#[tokio::test]
+async fn the_language_comes_from_the_attribute_the_page_the_browser_or_is_english() {
+    let table: [(&str, &str, &'static str, &str); 5] = [
+        ("lang=id", "en", "en", "Lanjut"),
+        ("", "id", "en", "Lanjut"),
+        ("", "id-ID", "en", "Lanjut"),
+        ("", "", "id", "Lanjut"),
+        ("", "", "fr", "Continue"),
+    ];
+    for (attributes, of_page, of_browser, expected) in table {
+        let page = page(attributes).replace("<meta", &format!("<html lang='{of_page}'><meta"));
+        let site = Site::with(&[("/page", &page)]).await;
+        let visitor = Visitor::on(Machine { language: of_browser, ..PHONE }, &site, "/page").await;
+        visitor.reads(expected).await;
+    }
+}
+
+#[tokio::test]
+async fn setting_answers_that_do_not_exist_throws_and_names_them() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_first_question(&site).await;
+    let thrown = visitor
+        .script(
+            "try { document.querySelector('relasi-wizard').answers = { place: 'upstairs', nobody: 'x' } } catch (error) { return String(error) }",
+            vec![],
+        )
+        .await;
+    let thrown = thrown.as_str().unwrap_or_default();
+    assert!(thrown.contains("upstairs") && thrown.contains("nobody"), "{thrown}");
+    assert_eq!(visitor.element("element.answers").await, json!({}));
+}
+
+#[tokio::test]
+async fn a_language_that_cannot_be_loaded_leaves_the_visitor_where_they_are() {
+    let site = Site::with(&[("/content/id.json", "{")]).await;
+    let visitor = Visitor::at_the_first_question(&site).await;
+    visitor.answers("Outside", "Continue").await;
+    visitor.presses("Bahasa Indonesia").await;
+    visitor.reads("That language cannot be loaded right now.").await;
+    visitor.reads("Question 2").await;
+    assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }));
+}
+
+#[tokio::test]
+async fn without_scripts_the_page_still_explains_the_three_words() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::on(Machine { scripts: false, ..PHONE }, &site, "/").await;
+    let page = visitor.protocol("DOMSnapshot.captureSnapshot", json!({ "computedStyles": [] })).await.to_string();
+    for word in ["Client", "Customer", "Consumer", "intermediary", "Konsumen"] {
+        assert!(page.contains(word), "{word} is not on the page");
+    }
+}

@@ -1,0 +1,9 @@
+//! The built page in a real browser, as a visitor and a site owner meet it. Run by `cargo xtask test --only pages`, which
+//! builds `dist/` and names it and the browser in the environment.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod failures;
+mod layout;
+mod runs;
+mod site;
+mod visitor;

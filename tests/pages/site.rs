@@ -1,0 +1,72 @@
+//! A static host for `dist/`, with pages of a test's own beside it, that remembers what was asked of it.
+
+use std::{
+    collections::HashMap,
+    net::Ipv4Addr,
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{StatusCode, header::CONTENT_TYPE},
+    response::{IntoResponse, Response},
+};
+use tower_http::services::ServeDir;
+
+/// A running host on this machine; it ends with the test.
+pub struct Site {
+    /// Without a slash at the end.
+    pub address: String,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+#[derive(Clone)]
+struct Host {
+    dist: ServeDir,
+    own: Arc<HashMap<String, String>>,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Site {
+    /// `dist/` as it is.
+    pub async fn shipped() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// `dist/`, with these files (path and content) in place of its own.
+    pub async fn with(own: &[(&str, &str)]) -> Self {
+        let dist = std::env::var("RELASI_DIST").map(PathBuf::from).expect("RELASI_DIST names the built page");
+        let asked = Arc::default();
+        let host = Host {
+            dist: ServeDir::new(dist),
+            own: Arc::new(own.iter().map(|(path, content)| ((*path).into(), (*content).into())).collect()),
+            asked: Arc::clone(&asked),
+        };
+        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
+        let address = format!("http://{}", listener.local_addr().expect("it has an address"));
+        tokio::spawn(async move { axum::serve(listener, Router::new().fallback(answer).with_state(host)).await });
+        Self { address, asked }
+    }
+
+    /// Every path that has been asked for, in order.
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().expect("no handler has panicked").clone()
+    }
+}
+
+async fn answer(State(host): State<Host>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    host.asked.lock().expect("no handler has panicked").push(path.clone());
+    if let Some(content) = host.own.get(&path) {
+        let kind = if path.ends_with(".json") { "application/json" } else { "text/html; charset=utf-8" };
+        return ([(CONTENT_TYPE, kind)], content.clone()).into_response();
+    }
+    let mut dist = host.dist;
+    match dist.try_call(request).await {
+        Ok(found) => found.map(Body::new).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
