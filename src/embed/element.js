@@ -201,7 +201,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       this.answers = answers;
     }
     if (this.#app || this.#watch) return;
-    this.#slot.textContent = this.#message("loading");
+    this.#slot.replaceChildren(node("p", { class: "loading" }, this.#message("loading")));
     if (this.getAttribute("loading") === "eager" || typeof IntersectionObserver === "undefined") return this.#start();
     this.#watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && this.#start(), {
       rootMargin: "400px",

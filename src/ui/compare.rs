@@ -8,7 +8,7 @@ use super::{
     words::{fold, hue, say, words},
 };
 use crate::{
-    content::{Phrase, Type},
+    content::{ClaimIx, Phrase, Type},
     engine::Verdict,
 };
 
@@ -18,6 +18,12 @@ pub fn compare(pack: &Pack, verdict: &Verdict) -> Html {
     let (model, text) = (&*pack.model, &*pack.text);
     if model.table.is_empty() {
         return Html::default();
+    }
+    let mut claims: Vec<ClaimIx> = Vec::new();
+    for claim in model.table.iter().flat_map(|row| &row.claims) {
+        if !claims.contains(claim) {
+            claims.push(*claim);
+        }
     }
     let column = |of: Type| {
         let named = verdict.types().any(|one| one == of);
@@ -32,10 +38,7 @@ pub fn compare(pack: &Pack, verdict: &Verdict) -> Html {
         };
         html! {
             <tr role="row" key={Key::from(model.table[place].id.as_str())}>
-                <th role="rowheader" scope="row">
-                    { words(&spoken.label) }
-                    { sources(pack, &model.table[place].claims) }
-                </th>
+                <th role="rowheader" scope="row">{ words(&spoken.label) }</th>
                 { for Type::ALL.into_iter().map(cell) }
             </tr>
         }
@@ -44,10 +47,13 @@ pub fn compare(pack: &Pack, verdict: &Verdict) -> Html {
         "compare",
         say(text, Phrase::Compare),
         html! {
+            <>
             <table role="table" part="table">
                 <thead role="rowgroup"><tr role="row"><td role="cell" />{ for Type::ALL.into_iter().map(column) }</tr></thead>
                 <tbody role="rowgroup">{ for (0..model.table.len()).map(row) }</tbody>
             </table>
+            { sources(pack, &claims) }
+            </>
         },
     )
 }

@@ -64,22 +64,20 @@ fn action(pack: &Pack, advice: &Advice, level: usize, on_deed: &Callback<Deed>) 
     let spoken = &text.actions[advice.action];
     html! {
         <li key={Key::from(about.id.as_str())} class="action" part="action">
-            { heading(level, words(&spoken.title)) }
+            <div class="what">
+                { heading(level, words(&spoken.title)) }
+                <span class="effort">
+                    { say(text, match about.effort {
+                        Effort::Hour => Phrase::EffortHour,
+                        Effort::Day => Phrase::EffortDay,
+                        Effort::Week => Phrase::EffortWeek,
+                    }) }
+                </span>
+            </div>
             <p>{ words(&spoken.text) }</p>
             <p class="first"><b>{ say(text, Phrase::First) }</b>{ " " }{ words(&spoken.first) }</p>
-            <p class="note">
-                { because(text, advice) }
-                { " " }
-                { say(text, Phrase::Measure) }
-                { " " }
-                { words(&spoken.measure) }
-                { " " }
-                <span class="effort">{ say(text, match about.effort {
-                    Effort::Hour => Phrase::EffortHour,
-                    Effort::Day => Phrase::EffortDay,
-                    Effort::Week => Phrase::EffortWeek,
-                }) }</span>
-            </p>
+            <p class="why">{ because(text, advice) }</p>
+            <p class="why">{ say(text, Phrase::Measure) }{ " " }{ words(&spoken.measure) }</p>
             if let Some(ready) = &spoken.ready {
                 { fold("ready", say(text, Phrase::Ready), html! {
                     <>

@@ -148,7 +148,7 @@ fn is_installed(sh: &Shell, tool: &Tool) -> bool {
     })
 }
 
-/// Where `npm ci` has put esbuild and binaryen, as `xtask/package-lock.json` names them.
+/// Where `npm ci` has put esbuild, binaryen and axe-core, as `xtask/package-lock.json` names them.
 pub fn npm_packages(sh: &Shell) -> Result<PathBuf> {
     for program in ["node", "npm"] {
         ensure!(
@@ -165,7 +165,7 @@ pub fn npm_packages(sh: &Shell) -> Result<PathBuf> {
         return Ok(modules);
     }
     require_node_18(sh)?;
-    println!("Installing esbuild and binaryen into target/tools/npm (once; a few seconds).");
+    println!("Installing esbuild, binaryen and axe-core into target/tools/npm (once; a few seconds).");
     sh.remove_path(&installed)?;
     sh.create_dir(&folder)?;
     sh.copy_file("xtask/package.json", &folder)?;
@@ -175,7 +175,7 @@ pub fn npm_packages(sh: &Shell) -> Result<PathBuf> {
     // Without install scripts: nothing that is fetched runs before we call it, and esbuild works without its own.
     cmd!(sh, "{npm} ci --prefix {folder} --ignore-scripts --no-audit --no-fund --loglevel=error")
         .run()
-        .context("esbuild and binaryen could not be installed")?;
+        .context("esbuild, binaryen and axe-core could not be installed")?;
     sh.write_file(&installed, lock)?;
     Ok(modules)
 }

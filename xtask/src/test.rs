@@ -117,7 +117,9 @@ fn web(sh: &Shell) -> Result<()> {
 fn pages(sh: &Shell) -> Result<()> {
     let chromium = browsers::chromium(sh)?;
     let dist = bundle::build(sh)?;
+    let axe = setup::npm_packages(sh)?.join("axe-core/axe.min.js");
     cmd!(sh, "cargo test --package relasi --test pages")
+        .env("RELASI_AXE", axe)
         .env("RELASI_DIST", dist)
         .env("RELASI_CHROMIUM", chromium.browser)
         .env("RELASI_CHROMEDRIVER", chromium.driver)
