@@ -238,9 +238,8 @@ async fn a_whole_run_by_keyboard_alone() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_first_question(&site).await;
     visitor.script("document.querySelector('relasi-wizard').shadowRoot.querySelector('input').focus()", vec![]).await;
-    let down = Key::Down;
     // The first radio has the focus: two down is the third, "Outside".
-    visitor.types(&[down, down]).await;
+    visitor.types(&[Key::Down, Key::Down]).await;
     assert_eq!(visitor.texts("label:has(:checked)").await[0].lines().next(), Some("Outside"));
     while !visitor.is_at_the_result().await {
         let before = visitor.question().await;
