@@ -147,12 +147,7 @@ pub fn mount(
     settings: &Settings,
     answers: &Object,
 ) -> Result<Mounted, JsError> {
-    let on_deed = {
-        let host = host.clone();
-        Callback::from(move |deed| tell(&host, deed))
-    };
-    let given = Given(Rc::new(known(&pack.0.model, answers)?));
-    let props = WizardProps { pack: pack.0.clone(), given, frame: frame(settings), on_deed };
+    let props = props(pack, &host, settings, answers)?;
     let app = Renderer::<Wizard>::with_root_and_props(root, props.clone()).render();
     Ok(Mounted { app, props, host })
 }
@@ -180,10 +175,24 @@ impl Mounted {
         Ok(())
     }
 
-    /// Takes the widget off the page.
-    pub fn destroy(self) {
-        self.app.destroy();
+    /// Serves another element, or another pack. Yew never drops the listeners of a root, so a root that is no longer
+    /// needed is kept for the next one instead of being destroyed.
+    ///
+    /// # Errors
+    /// An `Error` that names the unknown ids in `answers`.
+    pub fn reuse(&mut self, pack: &Pack, host: Function, settings: &Settings, answers: &Object) -> Result<(), JsError> {
+        self.props = props(pack, &host, settings, answers)?;
+        self.host = host;
+        self.app.update(self.props.clone());
+        Ok(())
     }
+}
+
+fn props(pack: &Pack, host: &Function, settings: &Settings, answers: &Object) -> Result<WizardProps, JsError> {
+    let given = Given(Rc::new(known(&pack.0.model, answers)?));
+    let host = host.clone();
+    let on_deed = Callback::from(move |deed| tell(&host, deed));
+    Ok(WizardProps { pack: pack.0.clone(), given, frame: frame(settings), on_deed })
 }
 
 thread_local! {

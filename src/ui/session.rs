@@ -49,8 +49,8 @@ pub enum Action {
     Thorough,
     /// From the beginning.
     Restart,
-    /// Answers from outside take the place of these.
-    Replace(Rc<Answers>),
+    /// Answers from outside take the place of these, perhaps to another pack.
+    Replace(Rc<Model>, Rc<Answers>),
 }
 
 impl Session {
@@ -70,7 +70,7 @@ impl Session {
 
     /// The pack that the answers are about.
     #[must_use]
-    pub fn model(&self) -> &Model {
+    pub fn model(&self) -> &Rc<Model> {
         &self.model
     }
 
@@ -117,8 +117,8 @@ impl Reducible for Session {
             Action::Restart => {
                 next = Self { moves: next.moves, round: next.round, ..Self::new(next.model, &Answers::default()) };
             }
-            Action::Replace(answers) => {
-                next = Self { round: next.round + 1, ..Self::new(next.model, &answers) };
+            Action::Replace(model, answers) => {
+                next = Self { round: next.round + 1, ..Self::new(model, &answers) };
             }
         }
         Rc::new(next)
