@@ -47,16 +47,48 @@ impl Reader<'_> {
         self.wrong(&[found, what]);
     }
 
-    fn at<T>(&mut self, place: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+    fn field<T: Read>(&mut self, of: &JsValue, name: &str) -> T {
+        self.at(name, &get(of, name))
+    }
+
+    fn at<T: Read>(&mut self, place: &str, value: &JsValue) -> T {
         self.path.push(place.into());
-        let read = read(self);
+        let read = T::read(value, self);
         self.path.pop();
         read
     }
 
-    fn field<T: Read>(&mut self, of: &JsValue, name: &str) -> T {
-        let value = get(of, name);
-        self.at(name, |reader| T::read(&value, reader))
+    fn wrong_at(&mut self, place: &str, message: &str) {
+        self.path.push(place.into());
+        self.wrong(&[message]);
+        self.path.pop();
+    }
+
+    /// What a list holds; each item by its id where it has one, since a number would have to be counted out.
+    fn items(&mut self, value: &JsValue) -> Vec<(String, JsValue)> {
+        let Some(list) = value.dyn_ref::<Array>() else {
+            self.expected(value, "a list");
+            return Vec::new();
+        };
+        let mut items = Vec::new();
+        for (place, item) in list.iter().enumerate() {
+            items.push((get(&item, "id").as_string().unwrap_or_else(|| place.to_string()), item));
+        }
+        items
+    }
+
+    /// What an object holds.
+    fn entries(&mut self, value: &JsValue) -> Vec<(String, JsValue)> {
+        let Some(object) = record(value) else {
+            self.expected(value, "an object");
+            return Vec::new();
+        };
+        let mut entries = Vec::new();
+        for name in Object::keys(object).iter().filter_map(|key| key.as_string()) {
+            let entry = get(value, &name);
+            entries.push((name, entry));
+        }
+        entries
     }
 
     fn field_or_default<T: Read + Default>(&mut self, of: &JsValue, name: &str) -> T {
@@ -71,7 +103,7 @@ impl Reader<'_> {
         };
         for key in Object::keys(object).iter().filter_map(|key| key.as_string()) {
             if !names.contains(&&*key) {
-                self.at(&key, |reader| reader.wrong(&["is not known here; correct the name or remove it"]));
+                self.wrong_at(&key, "is not known here; correct the name or remove it");
             }
         }
         true
@@ -103,29 +135,20 @@ impl Read for Option<String> {
 
 impl Read for i16 {
     fn read(value: &JsValue, reader: &mut Reader<'_>) -> Self {
-        #[expect(clippy::cast_possible_truncation)]
-        let whole = value.as_f64().map(|number| (number, number as Self));
-        match whole {
-            Some((number, whole)) if f64::from(whole) == number => whole,
-            _ => {
-                reader.expected(value, "a whole number");
-                0
-            }
-        }
+        #[expect(clippy::cast_possible_truncation, reason = "compared with what it was, just below")]
+        let whole = value.as_f64().map(|number| number as Self).filter(|&whole| *value == whole);
+        whole.unwrap_or_else(|| {
+            reader.expected(value, "a whole number");
+            0
+        })
     }
 }
 
 impl<T: Read> Read for Vec<T> {
     fn read(value: &JsValue, reader: &mut Reader<'_>) -> Self {
-        let Some(list) = value.dyn_ref::<Array>() else {
-            reader.expected(value, "a list");
-            return Self::new();
-        };
         let mut read = Self::new();
-        for (place, item) in list.iter().enumerate() {
-            // By its id where it has one: a number would have to be counted out.
-            let id = get(&item, "id").as_string().unwrap_or_else(|| place.to_string());
-            read.push(reader.at(&id, |reader| T::read(&item, reader)));
+        for (id, item) in reader.items(value) {
+            read.push(reader.at(&id, &item));
         }
         read
     }
@@ -147,26 +170,22 @@ impl Key for Role {
     fn key(name: String, reader: &mut Reader<'_>) -> Option<Self> {
         let role = Self::ALL.into_iter().find(|role| role.id() == name);
         if role.is_none() {
-            reader.at(&name, |reader| reader.wrong(&["is no type or kind; correct the name"]));
+            reader.wrong_at(&name, "is no type or kind; correct the name");
         }
         role
     }
 }
 
-impl<K: Key, V: Read> Read for Map<K, V> {
+impl<K: Key + Eq, V: Read> Read for Map<K, V> {
     fn read(value: &JsValue, reader: &mut Reader<'_>) -> Self {
-        let Some(object) = record(value) else {
-            reader.expected(value, "an object");
-            return Self::default();
-        };
-        let mut entries = Vec::new();
-        for name in Object::keys(object).iter().filter_map(|key| key.as_string()) {
-            let entry = reader.field(value, &name);
+        let mut read = Self::default();
+        for (name, value) in reader.entries(value) {
+            let value = reader.at(&name, &value);
             if let Some(key) = K::key(name, reader) {
-                entries.push((key, entry));
+                read.insert(key, value);
             }
         }
-        entries.into_iter().collect()
+        read
     }
 }
 

@@ -53,6 +53,7 @@ impl Answers {
     }
 
     /// In the order in which they were given.
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (QuestionIx, Answer)> + '_ {
         self.0.iter().copied()
     }

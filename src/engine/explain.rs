@@ -117,8 +117,8 @@ fn change(
                 continue;
             }
             changes.push((question, from, to));
-            let changed = answers.with(question, Answer::Chosen(to));
-            change(model, &changed, &given[place + 1..], size - 1, changes, visit);
+            let then = answers.with(question, Answer::Chosen(to));
+            change(model, &then, &given[place + 1..], size - 1, changes, visit);
             changes.pop();
         }
     }

@@ -10,7 +10,7 @@ use super::{
     question::{Progress, Question},
     result::result,
     session::Action,
-    words::{bar, heading, number, say, weave},
+    words::{all, bar, heading, number, say, weave},
 };
 use crate::{
     content::{Phrase, QuestionIx, Str},
@@ -98,7 +98,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
             <footer part="footer">
                 if pack.model.languages.len() > 1 {
                     <div class="languages" role="group" aria-label={text.say(Phrase::Language)}>
-                        { for pack.model.languages.iter().map(language) }
+                        { all(&mut pack.model.languages.iter().map(language)) }
                     </div>
                 }
                 <span class="private">{ say(text, Phrase::Private) }</span>
