@@ -52,6 +52,7 @@ pub fn all_of(text: &Text, reasons: impl Iterator<Item = (QuestionIx, ChoiceIx)>
 fn name(text: &Text, verdict: &Verdict) -> Html {
     let one = |of: Type| match verdict.kind {
         Some(kind) if of == Type::Customer => who(text, Role::from(kind)),
+        None if of == Type::Customer => weave(text, Phrase::NameCustomer, &[("who", who(text, of))]),
         _ => who(text, of),
     };
     match (verdict.firmness, verdict.also, verdict.third) {
