@@ -71,21 +71,21 @@ impl Pack {
     }
 
     /// `[{id, prompt, help, options: [{id, label}]}]`
-    pub fn questions(&self) -> Array {
+    #[must_use]
+    pub fn questions(&self) -> JsValue {
         let Checked { model, text } = &self.0;
         let question = |(about, spoken): (&Question, &QuestionWords)| {
             let options = about.options.iter().zip(&spoken.options);
-            let options = options
-                .map(|(option, words)| object(&[("id", (&*option.id).into()), ("label", (&*words.label).into())]))
-                .collect::<Array>();
+            let mut options = options
+                .map(|(option, words)| object(&[("id", (&*option.id).into()), ("label", (&*words.label).into())]));
             object(&[
                 ("id", (&*about.id).into()),
                 ("prompt", (&*spoken.prompt).into()),
                 ("help", (&*spoken.help).into()),
-                ("options", options.into()),
+                ("options", list(&mut options)),
             ])
         };
-        model.questions.iter().zip(&text.questions).map(question).collect()
+        list(&mut model.questions.iter().zip(&text.questions).map(question))
     }
 
     /// `{question}`, or `{done: true}`.
@@ -109,6 +109,7 @@ impl Pack {
     }
 
     /// Those of the answers that fit this pack.
+    #[must_use]
     pub fn fitting(&self, answers: &Object) -> JsValue {
         plain(&self.0.model, &read_answers(&self.0.model, answers).0)
     }
@@ -142,12 +143,7 @@ pub fn mount(
     settings: &Settings,
     answers: &Object,
 ) -> Result<Mounted, JsError> {
-    let on_deed = {
-        let host = host.clone();
-        Callback::from(move |deed| tell(&host, deed))
-    };
-    let given = Given(Rc::new(known(&pack.0.model, answers)?));
-    let props = WizardProps { pack: pack.0.clone(), given, frame: frame(settings), on_deed };
+    let props = props(pack, &host, settings, answers)?;
     let app = Renderer::<Wizard>::with_root_and_props(root, props.clone()).render();
     Ok(Mounted { app, props, host })
 }
@@ -175,10 +171,24 @@ impl Mounted {
         Ok(())
     }
 
-    /// Takes the widget off the page.
-    pub fn destroy(self) {
-        self.app.destroy();
+    /// Serves another element, or another pack. Yew never drops the listeners of a root, so a root that is no longer
+    /// needed is kept for the next one instead of being destroyed.
+    ///
+    /// # Errors
+    /// An `Error` that names the unknown ids in `answers`.
+    pub fn reuse(&mut self, pack: &Pack, host: Function, settings: &Settings, answers: &Object) -> Result<(), JsError> {
+        self.props = props(pack, &host, settings, answers)?;
+        self.host = host;
+        self.app.update(self.props.clone());
+        Ok(())
     }
+}
+
+fn props(pack: &Pack, host: &Function, settings: &Settings, answers: &Object) -> Result<WizardProps, JsError> {
+    let given = Given(Rc::new(known(&pack.0.model, answers)?));
+    let host = host.clone();
+    let on_deed = Callback::from(move |deed| tell(&host, deed));
+    Ok(WizardProps { pack: pack.0.clone(), given, frame: frame(settings), on_deed })
 }
 
 thread_local! {
@@ -203,7 +213,7 @@ fn tell(host: &Function, deed: Deed) {
         Deed::Copy(text, done) => {
             let done = Closure::once_into_js(move |worked: bool| done.emit(worked));
             // What the host throws is reported by the host.
-            let _ = host.call3(&JsValue::NULL, &"copy".into(), &text.as_str().into(), &done);
+            let _ = host.call3(&JsValue::NULL, &"copy".into(), &(&*text).into(), &done);
         }
     }
 }
@@ -315,9 +325,9 @@ fn result(pack: &Checked, answers: &Answers) -> JsValue {
     let question = |question: QuestionIx| JsValue::from(&*model.questions[question].id);
     let option = |question: QuestionIx, option| answer_id(model, question, Answer::Chosen(option));
     let sources = |claims: &[ClaimIx]| -> JsValue {
-        claims.iter().map(|&claim| JsValue::from(&*model.claims[claim].id)).collect::<Array>().into()
+        list(&mut claims.iter().map(|&claim| JsValue::from(&*model.claims[claim].id)))
     };
-    let because = contributions(model, answers).into_iter().map(|one| {
+    let mut because = contributions(model, answers).into_iter().map(|one| {
         object(&[
             ("question", question(one.question)),
             ("option", option(one.question, one.option)),
@@ -327,15 +337,15 @@ fn result(pack: &Checked, answers: &Answers) -> JsValue {
             ("sources", sources(&model.questions[one.question].options[one.option].claims)),
         ])
     });
-    let would_change = smallest_changes(model, answers).into_iter().map(|change| {
-        let changes = change.changes.iter().map(|&(of, from, to)| {
+    let mut would_change = smallest_changes(model, answers).into_iter().map(|change| {
+        let mut changes = change.changes.iter().map(|&(of, from, to)| {
             object(&[("question", question(of)), ("from", answer_id(model, of, from)), ("to", option(of, to))])
         });
-        object(&[("changes", changes.collect::<Array>().into()), ("verdict", named(&change.verdict))])
+        object(&[("changes", list(&mut changes)), ("verdict", named(&change.verdict))])
     });
-    let plan = plan(model, answers).into_iter().map(|advice| {
+    let mut plan = plan(model, answers).into_iter().map(|advice| {
         let (about, spoken) = (&model.actions[advice.action], &text.actions[advice.action]);
-        let because = advice
+        let mut because = advice
             .because
             .iter()
             .map(|&(of, chosen)| object(&[("question", question(of)), ("option", option(of, chosen))]));
@@ -343,7 +353,7 @@ fn result(pack: &Checked, answers: &Answers) -> JsValue {
             ("id", (&*about.id).into()),
             ("title", (&*spoken.title).into()),
             ("text", (&*spoken.text).into()),
-            ("because", because.collect::<Array>().into()),
+            ("because", list(&mut because)),
             ("sources", sources(&about.claims)),
         ])
     });
@@ -351,9 +361,9 @@ fn result(pack: &Checked, answers: &Answers) -> JsValue {
     object(&[
         ("verdict", named(&verdict(model, answers))),
         ("fit", object(&Type::ALL.map(|of| (of.id(), shares[of as usize].into())))),
-        ("because", because.collect::<Array>().into()),
-        ("would_change", would_change.collect::<Array>().into()),
-        ("plan", plan.collect::<Array>().into()),
+        ("because", list(&mut because)),
+        ("would_change", list(&mut would_change)),
+        ("plan", list(&mut plan)),
         ("answered", count(answers.len())),
         ("decided", asking::decided(model, answers).into()),
     ])
@@ -367,6 +377,15 @@ fn named(verdict: &Verdict) -> JsValue {
         ("kind", id_or_null(verdict.kind.map(Kind::id))),
         ("firmness", verdict.firmness.id().into()),
     ])
+}
+
+/// Behind `dyn`, since a copy of the loop for each list would be paid for by every visitor.
+fn list(items: &mut dyn Iterator<Item = JsValue>) -> JsValue {
+    let list = Array::new();
+    for item in items {
+        list.push(&item);
+    }
+    list.into()
 }
 
 fn id_or_null(id: Option<&'static str>) -> JsValue {

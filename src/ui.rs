@@ -79,7 +79,7 @@ pub enum Deed {
     /// Followed the site's own call to action.
     Followed,
     /// Asked to copy a text; the callback wants to hear whether it worked.
-    Copy(AttrValue, Callback<bool>),
+    Copy(Str, Callback<bool>),
 }
 
 /// What the site has settled about the widget.

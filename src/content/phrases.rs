@@ -122,6 +122,8 @@ phrases! {
     ChangesNone = "changes_none" [];
     /// Joins two reasons.
     And = "and" ["one", "other"];
+    /// What customers are called where no kind of customer stands out, in a few words.
+    NameCustomer = "name_customer" ["who"];
     /// What people between two types are called, in a few words.
     NameBetween = "name_between" ["one", "other"];
     /// What people between all three types are called, in a few words.

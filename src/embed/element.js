@@ -81,6 +81,7 @@ const wasm = (bytes) =>
     }
     onCrash((message) => {
       console.error("relasi:", message);
+      parked.length = 0;
       for (const element of elements) element.crashed(message);
     });
   });
@@ -145,6 +146,9 @@ const codes = (model) => (Array.isArray(model?.languages) ? model.languages.map(
 /** @type {Set<RelasiWizard>} Those that are on the page. */
 const elements = new Set();
 
+/** Mounted apps that no element needs any more, with their roots; see `Mounted::reuse` in embed.rs. */
+const parked = [];
+
 let sheet;
 
 /** A strict policy forbids `<style>` and allows this; the oldest browsers know only the former. */
@@ -172,11 +176,12 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   #root = node("div", {});
   #says = node("div", { role: "alert" });
   #slot = node("slot", {});
-  /** What is loaded: where from, the model as read, the checked pack in one language, and the mounted app. */
+  /** What is loaded: where from, the model as read, the checked pack and its language, and the mounted app. */
   #at;
   #model;
   #pack;
   #app;
+  #speaking;
   /** The answers: here, since they must outlive the wasm. `null` until they are looked up. */
   #answers = null;
   /** The language that the visitor has chosen. */
@@ -279,9 +284,17 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       this.#pack = checked(() => new Pack(model, text, at.label, `${code}.json`));
       this.#at = at;
       this.#model = model;
+      this.#speaking = code;
       this.#recall();
       this.#says.replaceChildren();
-      this.#app = mount(this.#root, this.#pack, (...told) => this.#hear(...told), this.#settings(), this.#answers);
+      const told = [this.#pack, (...told) => this.#hear(...told), this.#settings(), this.#answers];
+      const spare = parked.pop();
+      if (spare) {
+        this.#root.replaceWith(spare.root);
+        this.#root = spare.root;
+        spare.app.reuse(...told);
+      }
+      this.#app = spare?.app ?? mount(this.#root, ...told);
       this.#slot.remove();
       this.#tell("ready");
     } catch (error) {
@@ -294,8 +307,13 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     this.#turn++;
     this.#watch?.disconnect();
     this.#watch = null;
-    this.#app?.destroy();
-    this.#app = null;
+    if (this.#app) {
+      parked.push({ root: this.#root, app: this.#app });
+      const root = node("div", {});
+      this.#root.replaceWith(root);
+      this.#root = root;
+      this.#app = null;
+    }
     this.shadowRoot.append(this.#slot);
   }
 
@@ -307,9 +325,11 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       const text = await json(this.#at, `${code}.json`);
       if (turn !== this.#turn || !this.#app) return;
       this.#pack = checked(() => this.#pack.inLanguage(text, this.#at.label, `${code}.json`));
+      this.#speaking = code;
       this.#says.replaceChildren();
       this.#app.set(this.#pack, this.#settings());
     } catch (error) {
+      this.#chosen &&= this.#speaking;
       if (turn === this.#turn) this.#fail("language", messageOf(error), "language");
     }
   }
@@ -382,7 +402,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   }
 
   #message(name) {
-    return MESSAGES[match(this.#candidates(), Object.keys(MESSAGES))][name];
+    return MESSAGES[match([this.#speaking, ...this.#candidates()], Object.keys(MESSAGES))][name];
   }
 
   // --- storage
@@ -417,6 +437,12 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     const carried = this.hasAttribute("share") && /(?:^#|&)relasi=([^&]*)/.exec(location.hash);
     if (!answers && carried) {
       answers = Object.fromEntries(carried[1].split("~").map((one) => one.split(".")));
+      try {
+        // Answered further and reloaded, the visitor is to be where they were, not where the link was.
+        history.replaceState(history.state, "", location.pathname + location.search);
+      } catch {
+        // A sandboxed frame has no say in its address.
+      }
     }
     try {
       answers ??= JSON.parse(this.#storage()?.getItem(this.#key()) ?? null);

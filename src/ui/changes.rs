@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     Pack,
-    words::{heading, say, weave, who, words},
+    words::{all, heading, say, weave, who, words},
 };
 use crate::{
     content::{ChoiceIx, Phrase, QuestionIx, Role, Text, Type},
@@ -34,7 +34,7 @@ pub fn changes(pack: &Pack, answers: &Answers, level: usize) -> Html {
             if shown.is_empty() {
                 <p>{ say(text, Phrase::ChangesNone) }</p>
             } else {
-                <ul>{ for shown.iter().map(item) }</ul>
+                <ul>{ all(&mut shown.iter().map(item)) }</ul>
             }
         </section>
     }
@@ -52,6 +52,7 @@ pub fn all_of(text: &Text, reasons: impl Iterator<Item = (QuestionIx, ChoiceIx)>
 fn name(text: &Text, verdict: &Verdict) -> Html {
     let one = |of: Type| match verdict.kind {
         Some(kind) if of == Type::Customer => who(text, Role::from(kind)),
+        None if of == Type::Customer => weave(text, Phrase::NameCustomer, &[("who", who(text, of))]),
         _ => who(text, of),
     };
     match (verdict.firmness, verdict.also, verdict.third) {

@@ -5,7 +5,7 @@ use yew::{prelude::*, virtual_dom::Key};
 use super::{
     Pack,
     sources::sources,
-    words::{fold, hue, say, words},
+    words::{all, fold, hue, say, words},
 };
 use crate::{
     content::{ClaimIx, Phrase, Type},
@@ -39,7 +39,7 @@ pub fn compare(pack: &Pack, verdict: &Verdict) -> Html {
         html! {
             <tr role="row" key={Key::from(model.table[place].id.as_str())}>
                 <th role="rowheader" scope="row">{ words(&spoken.label) }</th>
-                { for Type::ALL.into_iter().map(cell) }
+                { all(&mut Type::ALL.into_iter().map(cell)) }
             </tr>
         }
     };
@@ -49,8 +49,8 @@ pub fn compare(pack: &Pack, verdict: &Verdict) -> Html {
         html! {
             <>
             <table role="table" part="table">
-                <thead role="rowgroup"><tr role="row"><td role="cell" />{ for Type::ALL.into_iter().map(column) }</tr></thead>
-                <tbody role="rowgroup">{ for (0..model.table.len()).map(row) }</tbody>
+                <thead role="rowgroup"><tr role="row"><td role="cell" />{ all(&mut Type::ALL.into_iter().map(column)) }</tr></thead>
+                <tbody role="rowgroup">{ all(&mut (0..model.table.len()).map(row)) }</tbody>
             </table>
             { sources(pack, &claims) }
             </>

@@ -2,45 +2,42 @@
 
 use yew::prelude::*;
 
-use super::{Deed, words::words};
-use crate::content::Str;
+use super::{
+    Deed, Session,
+    session::Action,
+    words::{say, words},
+};
+use crate::content::{Phrase, Str, Text};
 
-/// Properties of [`Copy`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct CopyProps {
-    /// What the button says.
-    pub label: Str,
-    /// Said once it is copied.
-    pub done: Str,
-    /// Said where the browser refuses.
-    pub failed: Str,
-    /// What to copy.
-    pub content: AttrValue,
-    /// Called with [`Deed::Copy`].
-    pub on_deed: Callback<Deed>,
+/// What a copied text and its button need of the widget.
+#[derive(Clone, Copy)]
+pub struct Copier<'a> {
+    pub session: &'a Session,
+    pub act: &'a Callback<Action>,
+    pub on_deed: &'a Callback<Deed>,
 }
 
-/// A button that copies a text.
-#[component]
-pub fn Copy(props: &CopyProps) -> Html {
-    let worked = use_state(|| None);
-    let copy = {
-        let (content, worked) = (props.content.clone(), worked.clone());
-        props.on_deed.reform(move |_: MouseEvent| {
-            let worked = worked.clone();
-            Deed::Copy(content.clone(), Callback::from(move |copied| worked.set(Some(copied))))
-        })
-    };
-    html! {
-        <span class="copy">
-            <button type="button" class="plain" part="button" onclick={copy}>{ words(&props.label) }</button>
-            <span role="status">
-                { match *worked {
-                    Some(true) => words(&props.done),
-                    Some(false) => words(&props.failed),
-                    None => Html::default(),
-                } }
+impl Copier<'_> {
+    /// The button.
+    pub fn button(&self, text: &Text, label: Phrase, content: &Str) -> Html {
+        let copy = {
+            let (content, act) = (content.clone(), self.act.clone());
+            self.on_deed.reform(move |_: MouseEvent| {
+                let copied = content.clone();
+                Deed::Copy(content.clone(), act.reform(move |worked| Action::Copied(copied.clone(), worked)))
+            })
+        };
+        let said = match &self.session.copied {
+            Some((copied, worked)) if copied == content => {
+                say(text, if *worked { Phrase::Copied } else { Phrase::CopyFailed })
+            }
+            _ => Html::default(),
+        };
+        html! {
+            <span class="copy">
+                <button type="button" class="plain" part="button" onclick={copy}>{ words(&text.say(label)) }</button>
+                <span role="status">{ said }</span>
             </span>
-        </span>
+        }
     }
 }

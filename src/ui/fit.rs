@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     Pack,
-    words::{bar, heading, hue, number, say, weave, words},
+    words::{all, bar, heading, hue, number, say, weave, words},
 };
 use crate::{
     content::{Phrase, Type},
@@ -18,8 +18,7 @@ pub fn fit(pack: &Pack, answers: &Answers, level: usize) -> Html {
     let mut order = Type::ALL;
     sort_by_key(&mut order, |of| -shares[*of as usize]);
     let row = |of: Type| {
-        // A share lies between 0 and 1.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share lies between 0 and 1")]
         let percent = (shares[of as usize] * 100.0 + 0.5) as usize;
         html! {
             <li class={hue(of)}>
@@ -32,7 +31,7 @@ pub fn fit(pack: &Pack, answers: &Answers, level: usize) -> Html {
     html! {
         <section class="fit" part="fit">
             { heading(level, say(text, Phrase::Fit)) }
-            <ul>{ for order.into_iter().map(row) }</ul>
+            <ul>{ all(&mut order.into_iter().map(row)) }</ul>
             <p class="note">{ say(text, Phrase::FitNote) }</p>
         </section>
     }

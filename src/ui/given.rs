@@ -5,7 +5,7 @@ use yew::{prelude::*, virtual_dom::Key};
 use super::{
     Pack,
     session::Action,
-    words::{fold, say, words},
+    words::{all, fold, say, words},
 };
 use crate::{
     content::{Phrase, QuestionIx},
@@ -31,5 +31,5 @@ pub fn given(pack: &Pack, answers: &Answers, act: &Callback<Action>) -> Html {
             </li>
         }
     };
-    fold("given", say(text, Phrase::Given), html! { <ul>{ for answers.iter().map(item) }</ul> })
+    fold("given", say(text, Phrase::Given), html! { <ul>{ all(&mut answers.iter().map(item)) }</ul> })
 }

@@ -3,11 +3,11 @@
 use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
-    Deed, Pack,
+    Pack,
     changes::all_of,
-    copy::Copy,
+    copy::Copier,
     sources::sources,
-    words::{fold, heading, number, say, weave, who, words},
+    words::{all, fold, heading, number, say, weave, who, words},
 };
 use crate::{
     content::{Effort, Part, Phrase, Text},
@@ -18,7 +18,7 @@ use crate::{
 const SHOWN: usize = 5;
 
 /// The plan; nothing where the pack advises nothing.
-pub fn plan(pack: &Pack, answers: &Answers, level: usize, on_deed: &Callback<Deed>) -> Html {
+pub fn plan(pack: &Pack, answers: &Answers, level: usize, copier: Copier<'_>) -> Html {
     let text = &*pack.text;
     let plan = engine::plan(&pack.model, answers);
     if plan.is_empty() {
@@ -28,19 +28,19 @@ pub fn plan(pack: &Pack, answers: &Answers, level: usize, on_deed: &Callback<Dee
     html! {
         <section class="plan" part="plan">
             { heading(level, say(text, Phrase::Plan)) }
-            { parts(pack, first, level + 1, on_deed) }
+            { parts(pack, first, level + 1, copier) }
             if !rest.is_empty() {
                 { fold(
                     "rest",
                     weave(text, Phrase::MorePlan, &[("n", number(rest.len()))]),
-                    parts(pack, rest, level + 1, on_deed),
+                    parts(pack, rest, level + 1, copier),
                 ) }
             }
         </section>
     }
 }
 
-fn parts(pack: &Pack, list: &[Advice], level: usize, on_deed: &Callback<Deed>) -> Html {
+fn parts(pack: &Pack, list: &[Advice], level: usize, copier: Copier<'_>) -> Html {
     let part = |advice: &Advice| pack.model.actions[advice.action].part;
     let section = |list: &[Advice]| {
         let title = match part(&list[0]) {
@@ -52,14 +52,14 @@ fn parts(pack: &Pack, list: &[Advice], level: usize, on_deed: &Callback<Deed>) -
         html! {
             <>
                 <div class="part">{ heading(level, say(&pack.text, title)) }</div>
-                <ol>{ for list.iter().map(|advice| action(pack, advice, level + 1, on_deed)) }</ol>
+                <ol>{ all(&mut list.iter().map(|advice| action(pack, advice, level + 1, copier))) }</ol>
             </>
         }
     };
-    list.chunk_by(|one, other| part(one) == part(other)).map(section).collect()
+    all(&mut list.chunk_by(|one, other| part(one) == part(other)).map(section))
 }
 
-fn action(pack: &Pack, advice: &Advice, level: usize, on_deed: &Callback<Deed>) -> Html {
+fn action(pack: &Pack, advice: &Advice, level: usize, copier: Copier<'_>) -> Html {
     let (about, text) = (&pack.model.actions[advice.action], &*pack.text);
     let spoken = &text.actions[advice.action];
     html! {
@@ -82,13 +82,7 @@ fn action(pack: &Pack, advice: &Advice, level: usize, on_deed: &Callback<Deed>) 
                 { fold("ready", say(text, Phrase::Ready), html! {
                     <>
                         <p class="text">{ words(ready) }</p>
-                        <Copy
-                            label={text.say(Phrase::Copy)}
-                            done={text.say(Phrase::Copied)}
-                            failed={text.say(Phrase::CopyFailed)}
-                            content={ready.clone()}
-                            {on_deed}
-                        />
+                        { copier.button(text, Phrase::Copy, ready) }
                     </>
                 }) }
             }

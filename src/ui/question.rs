@@ -8,7 +8,7 @@ use yew::{prelude::*, virtual_dom::Key};
 use super::{
     Pack,
     sources::sources,
-    words::{heading, number, say, weave, words},
+    words::{all, heading, number, say, weave, words},
 };
 use crate::{
     content::{Phrase, QuestionIx, check::NOT_SURE},
@@ -22,7 +22,7 @@ pub struct Progress {
     pub place: usize,
     /// About how many come after it.
     pub left: usize,
-    /// Whether the answer before this one left more open than it closed.
+    /// Whether there is more to ask than before the last answer.
     pub opened: bool,
     /// Whether this answer was given before and is being changed.
     pub revising: bool,
@@ -69,14 +69,15 @@ pub fn Question(props: &QuestionProps) -> Html {
 
     let go_on = {
         let (draft, first, on_give) = (draft.clone(), first.clone(), props.on_give.clone());
-        Callback::from(move |()| match draft.chosen {
-            Some(answer) => on_give.emit(answer),
-            None => {
-                draft.set(Draft { chosen: None, missing: true });
-                if let Some(radio) = first.cast::<HtmlElement>() {
-                    // A radio that cannot take the focus is no reason to stop; the message is there.
-                    let _ = radio.focus();
-                }
+        Callback::from(move |()| {
+            if let Some(answer) = draft.chosen {
+                on_give.emit(answer);
+                return;
+            }
+            draft.set(Draft { chosen: None, missing: true });
+            if let Some(radio) = first.cast::<HtmlElement>() {
+                // A radio that cannot take the focus is no reason to stop; the message is there.
+                let _ = radio.focus();
             }
         })
     };
@@ -145,7 +146,7 @@ pub fn Question(props: &QuestionProps) -> Html {
                     <p id="missing" class="missing" role="alert">{ say(text, Phrase::Missing) }</p>
                 }
                 <div class="options" onkeydown={on_key}>
-                    { for (0..about.options.len()).map(Answer::Chosen).chain([Answer::NotSure]).map(option) }
+                    { all(&mut (0..about.options.len()).map(Answer::Chosen).chain([Answer::NotSure]).map(option)) }
                 </div>
             </fieldset>
             <div class="row">

@@ -8,7 +8,7 @@ use super::{
     words::{fold, heading, hue, number, say, weave, who, words},
 };
 use crate::{
-    content::{Kind, Phrase, Role, Text, Type},
+    content::{Kind, Level, Phrase, Role, Type},
     engine::{Answers, Contribution, Verdict, contributions},
 };
 
@@ -22,7 +22,7 @@ pub fn reasons(pack: &Pack, answers: &Answers, verdict: &Verdict, level: usize) 
     let mut list: Vec<Html> = contributions(&pack.model, answers)
         .into_iter()
         .filter_map(|one| {
-            let tags = tags(text, &one, customer);
+            let tags = tags(pack, &one, customer);
             (!tags.is_empty()).then(|| reason(pack, &one, tags))
         })
         .collect();
@@ -59,27 +59,28 @@ fn reason(pack: &Pack, one: &Contribution, tags: Vec<Html>) -> Html {
 }
 
 /// What it says about the type, and, where the verdict names customers, about their kind.
-fn tags(text: &Text, one: &Contribution, customer: bool) -> Vec<Html> {
+fn tags(pack: &Pack, one: &Contribution, customer: bool) -> Vec<Html> {
     let mut tags = Vec::new();
     if one.weight != 0 {
-        tags.push(tag(text, one.about.into(), one.weight));
+        tags.push(tag(pack, one.about.into(), one.weight));
     }
     if customer {
         let against =
             || Kind::ALL.into_iter().map(|kind| (kind, one.evidence.kinds[kind as usize])).find(|of| of.1 < 0);
         if let Some((kind, weight)) = one.kind.or_else(against) {
-            tags.push(tag(text, kind.into(), weight));
+            tags.push(tag(pack, kind.into(), weight));
         }
     }
     tags
 }
 
-fn tag(text: &Text, role: Role, weight: i16) -> Html {
-    let level = match weight.abs() {
-        20.. => Phrase::LevelDecisive,
-        12.. => Phrase::LevelStrong,
-        6.. => Phrase::LevelModerate,
-        _ => Phrase::LevelSlight,
+fn tag(pack: &Pack, role: Role, weight: i16) -> Html {
+    let text = &*pack.text;
+    let level = match pack.model.levels.reached(weight) {
+        Level::Decisive => Phrase::LevelDecisive,
+        Level::Strong => Phrase::LevelStrong,
+        Level::Moderate => Phrase::LevelModerate,
+        Level::Slight | Level::None => Phrase::LevelSlight,
     };
     let phrase = if weight > 0 { Phrase::TagFor } else { Phrase::TagAgainst };
     let words = weave(text, phrase, &[("level", say(text, level)), ("who", who(text, role))]);

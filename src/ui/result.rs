@@ -6,16 +6,16 @@ use super::{
     Deed, Frame, Pack, Session,
     changes::changes,
     compare::compare,
-    copy::Copy,
+    copy::Copier,
     fit::fit,
     given::given,
     plan::plan,
     reasons::reasons,
     session::Action,
-    words::{heading, hue, number, say, weave, who, words},
+    words::{all, heading, hue, number, say, weave, who, words},
 };
 use crate::{
-    content::{Kind, Phrase, Role, Text, Type, check::NOT_SURE},
+    content::{Kind, Phrase, Role, Str, Text, Type, check::NOT_SURE},
     engine::{Answer, Depth, Firmness, Verdict, asking, remaining, sort_by_key, verdict},
 };
 
@@ -33,6 +33,7 @@ pub fn result(
     let verdict = verdict(model, answers);
     let unasked = remaining(model, answers, Depth::Every);
     let level = frame.level + 1;
+    let copier = Copier { session, act, on_deed };
     let press = |class: &'static str, label: Html, action: fn() -> Action| {
         html! { <button type="button" {class} part="button" onclick={act.reform(move |_| action())}>{ label }</button> }
     };
@@ -63,7 +64,7 @@ pub fn result(
                 { reasons(pack, answers, &verdict, level + 1) }
                 { changes(pack, answers, level + 1) }
             </div>
-            { plan(pack, answers, level + 1, on_deed) }
+            { plan(pack, answers, level + 1, copier) }
             if let Some((href, label)) = &frame.call {
                 <p class="call">
                     <a class="go" part="button cta" {href} onclick={on_deed.reform(|_| Deed::Followed)}>{ label }</a>
@@ -78,13 +79,7 @@ pub fn result(
                     { press("plain", weave(text, Phrase::Thorough, &[("n", number(unasked))]), || Action::Thorough) }
                 }
                 if let Some(base) = &frame.share {
-                    <Copy
-                        label={text.say(Phrase::Share)}
-                        done={text.say(Phrase::Copied)}
-                        failed={text.say(Phrase::CopyFailed)}
-                        content={link(pack, session, base)}
-                        {on_deed}
-                    />
+                    { copier.button(text, Phrase::Share, &link(pack, session, base)) }
                 }
                 { press("quiet", say(text, Phrase::Back), || Action::Back) }
                 { press("quiet", say(text, Phrase::Restart), || Action::Restart) }
@@ -142,11 +137,11 @@ fn meaning(text: &Text, verdict: &Verdict) -> Html {
             </div>
         }
     };
-    html! { <dl class="meaning">{ for verdict.types().map(role).map(item) }</dl> }
+    html! { <dl class="meaning">{ all(&mut verdict.types().map(role).map(item)) }</dl> }
 }
 
 /// A link that carries the answers in its fragment, which browsers never send to a server.
-fn link(pack: &Pack, session: &Session, base: &str) -> AttrValue {
+fn link(pack: &Pack, session: &Session, base: &str) -> Str {
     let mut link = base.to_owned();
     link.push_str("#relasi=");
     for (place, (question, answer)) in session.answers.iter().enumerate() {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use crate::{
-    content::{Model, QuestionIx},
+    content::{Model, QuestionIx, Str},
     engine::{Answer, Answers, Depth, Step, step},
 };
 
@@ -30,6 +30,8 @@ pub struct Session {
     pub thorough: bool,
     /// An answer that the visitor has come back to, from the result.
     pub revising: Option<QuestionIx>,
+    /// The text copied last, and whether that worked.
+    pub copied: Option<(Str, bool)>,
     /// How many moves the visitor has made since the answers were last handed in.
     pub moves: u32,
     /// How often answers were handed in from outside.
@@ -45,12 +47,14 @@ pub enum Action {
     Back,
     /// To the question of an answer already given; the others stay.
     Revise(QuestionIx),
+    /// A text has been copied, or not.
+    Copied(Str, bool),
     /// To the questions that the verdict did not need.
     Thorough,
     /// From the beginning.
     Restart,
-    /// Answers from outside take the place of these.
-    Replace(Rc<Answers>),
+    /// Answers from outside take the place of these, perhaps to another pack.
+    Replace(Rc<Model>, Rc<Answers>),
 }
 
 impl Session {
@@ -63,6 +67,7 @@ impl Session {
             remembered: answers.clone(),
             thorough: false,
             revising: None,
+            copied: None,
             moves: 0,
             round: 0,
         }
@@ -70,7 +75,7 @@ impl Session {
 
     /// The pack that the answers are about.
     #[must_use]
-    pub fn model(&self) -> &Model {
+    pub fn model(&self) -> &Rc<Model> {
         &self.model
     }
 
@@ -98,6 +103,10 @@ impl Reducible for Session {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = Self::clone(&self);
+        if let Action::Copied(text, worked) = action {
+            next.copied = Some((text, worked));
+            return Rc::new(next);
+        }
         next.moves += 1;
         match action {
             Action::Give(question, answer) => {
@@ -113,12 +122,13 @@ impl Reducible for Session {
                 }
             }
             Action::Revise(question) => next.revising = Some(question),
+            Action::Copied(..) => {}
             Action::Thorough => next.thorough = true,
             Action::Restart => {
                 next = Self { moves: next.moves, round: next.round, ..Self::new(next.model, &Answers::default()) };
             }
-            Action::Replace(answers) => {
-                next = Self { round: next.round + 1, ..Self::new(next.model, &answers) };
+            Action::Replace(model, answers) => {
+                next = Self { round: next.round + 1, ..Self::new(model, &answers) };
             }
         }
         Rc::new(next)

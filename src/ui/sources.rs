@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     Pack,
-    words::{fold, say, words},
+    words::{all, fold, say, words},
 };
 use crate::content::{ClaimIx, Phrase};
 
@@ -31,5 +31,5 @@ pub fn sources(pack: &Pack, claims: &[ClaimIx]) -> Html {
             </li>
         }
     };
-    fold("sources", say(&pack.text, Phrase::Sources), html! { <ul>{ for claims.iter().map(item) }</ul> })
+    fold("sources", say(&pack.text, Phrase::Sources), html! { <ul>{ all(&mut claims.iter().map(item)) }</ul> })
 }

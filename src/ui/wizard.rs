@@ -1,5 +1,7 @@
 //! The whole widget: title, progress, what is on the screen, footer. Holds the session, and is where every effect lives.
 
+use std::rc::Rc;
+
 use web_sys::{Element, FocusOptions, HtmlElement};
 use yew::{prelude::*, virtual_dom::Key};
 
@@ -8,7 +10,7 @@ use super::{
     question::{Progress, Question},
     result::result,
     session::Action,
-    words::{bar, heading, number, say, weave},
+    words::{all, bar, heading, number, say, weave},
 };
 use crate::{
     content::{Phrase, QuestionIx, Str},
@@ -27,10 +29,10 @@ pub fn Wizard(props: &WizardProps) -> Html {
 
     {
         // The reducer has begun from the first set of answers; only later ones are news.
-        let (begun, act) = (use_mut_ref(|| given.clone()), act.clone());
+        let (begun, act, model) = (use_mut_ref(|| given.clone()), act.clone(), pack.model.clone());
         use_effect_with(given.clone(), move |given| {
             if begun.replace(given.clone()) != *given {
-                act.emit(Action::Replace(given.0.clone()));
+                act.emit(Action::Replace(model, given.0.clone()));
             }
         });
     }
@@ -46,6 +48,10 @@ pub fn Wizard(props: &WizardProps) -> Html {
         });
     }
 
+    if !Rc::ptr_eq(session.model(), &pack.model) {
+        // The pack is another one, and the answers to it come with the effect above.
+        return Html::default();
+    }
     let left = remaining(&pack.model, &session.answers, session.depth());
     let done = session.answers.len();
     let percent = if screen == Screen::Result { 100 } else { 100 * done / (done + left).max(1) };
@@ -92,7 +98,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
             <footer part="footer">
                 if pack.model.languages.len() > 1 {
                     <div class="languages" role="group" aria-label={text.say(Phrase::Language)}>
-                        { for pack.model.languages.iter().map(language) }
+                        { all(&mut pack.model.languages.iter().map(language)) }
                     </div>
                 }
                 <span class="private">{ say(text, Phrase::Private) }</span>
@@ -107,7 +113,7 @@ fn progress(session: &Session, question: QuestionIx, left: usize) -> Progress {
     Progress {
         place: session.answers.len() + 1,
         left: left.saturating_sub(1),
-        opened: given && left >= remaining(session.model(), &before, session.depth()),
+        opened: given && left > remaining(session.model(), &before, session.depth()),
         revising: session.revising == Some(question),
     }
 }

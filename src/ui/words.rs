@@ -2,7 +2,7 @@
 
 use yew::{
     prelude::*,
-    virtual_dom::{VList, VNode, VText},
+    virtual_dom::{VList, VNode, VTag, VText},
 };
 
 use crate::content::{Phrase, Role, Str, Text};
@@ -54,7 +54,9 @@ pub fn hue(role: impl Into<Role>) -> &'static str {
 /// A heading, at most of level 6.
 pub fn heading(level: usize, content: Html) -> Html {
     const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
-    html! { <@{TAGS[level.clamp(1, 6) - 1]}>{ content }</@> }
+    let mut heading = VTag::new(TAGS[level.clamp(1, 6) - 1]);
+    heading.add_child(content);
+    heading.into()
 }
 
 /// Something one press away.
@@ -67,4 +69,13 @@ pub fn bar(class: &'static str, percent: usize) -> Html {
     let mut width = percent.to_string();
     width.push('%');
     html! { <svg class={classes!("bar", class)} aria-hidden="true"><rect {width} height="100%" /></svg> }
+}
+
+/// Nodes one after the other. Behind `dyn`, since a copy of the loop for each list would be paid for by every visitor.
+pub fn all(nodes: &mut dyn Iterator<Item = Html>) -> Html {
+    let mut list = VList::new();
+    for node in nodes {
+        list.add_child(node);
+    }
+    VNode::from(list)
 }
