@@ -43,6 +43,7 @@ async fn nothing_sticks_out_and_everything_can_be_touched_at_every_width_in_both
     let visitor = Visitor::on(PHONE, &site, "/").await;
     visitor.waits_for_a_question().await;
     for language in ["Bahasa Indonesia", "English"] {
+        visitor.script("document.querySelector('relasi-wizard').reset()", vec![]).await;
         visitor.presses(language).await;
         visitor.reads(if language == "English" { "Continue" } else { "Lanjut" }).await;
         for answers in [json!({}), json!({ "place": "outside", "onward": "sell_on" }), reseller()] {

@@ -4,9 +4,9 @@ use std::{fs, path::Path};
 
 use relasi::{
     cases::{self, Case},
-    content::{Text, authoring},
+    content::{Kind, Phrase, Text, Type, authoring},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use thirtyfour::Key;
 
 use crate::{
@@ -62,16 +62,16 @@ async fn every_named_case_ends_as_labelled(language: &str, words: Words) {
         let expected = case.run(&pack.model).expect("the answers are answers of the pack");
         walk_through(&visitor, case, &pack, text, &words).await;
         let result = visitor.element("element.result").await;
-        let id = |value: Option<&str>| value.map_or(Value::Null, Value::from);
+        let found = &result["verdict"];
         let verdict = &expected.verdict;
         assert_eq!(
-            result["verdict"],
-            json!({
-                "type": verdict.leading.id(),
-                "also": id(verdict.also.map(relasi::content::Type::id)),
-                "kind": id(verdict.kind.map(relasi::content::Kind::id)),
-                "firmness": verdict.firmness.id(),
-            }),
+            (found["type"].as_str(), found["also"].as_str(), found["kind"].as_str(), found["firmness"].as_str()),
+            (
+                Some(verdict.leading.id()),
+                verdict.also.map(Type::id),
+                verdict.kind.map(Kind::id),
+                Some(verdict.firmness.id())
+            ),
             "{}",
             case.name
         );
@@ -87,7 +87,7 @@ async fn every_named_case_ends_as_labelled(language: &str, words: Words) {
             let first_five = expected.plan.iter().take(5).any(|shown| shown == id);
             assert!(!first_five || screen.contains(&**title), "{}: {title:?} is not on the screen", case.name);
         }
-        let start_again = text.say(relasi::content::Phrase::Restart);
+        let start_again = text.say(Phrase::Restart);
         visitor.presses(&start_again).await;
         visitor.reads(&text.questions[0].prompt).await;
     }
@@ -143,7 +143,7 @@ async fn continue_without_a_choice_says_what_is_missing_and_stays() {
     let before = visitor.question().await;
     visitor.presses("Continue").await;
     visitor.reads("Not sure").await;
-    assert_eq!(visitor.texts("[role=alert]").await.len(), 1);
+    assert_eq!(visitor.texts("fieldset [role=alert]").await, ["Choose an answer, or “Not sure”."]);
     assert_eq!(visitor.question().await, before);
     assert_eq!(visitor.element("element.shadowRoot.activeElement.type").await, "radio");
 }

@@ -67,6 +67,6 @@ async fn answer(State(host): State<Host>, request: Request) -> Response {
     let mut dist = host.dist;
     match dist.try_call(request).await {
         Ok(found) => found.map(Body::new).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
     }
 }

@@ -1,8 +1,9 @@
 //! A visitor with a real browser: what they see, by the words on the screen, and what they do.
 
 use std::{
-    io::{BufRead, BufReader},
-    process::{Child, Command, Stdio},
+    io::{BufRead, BufReader, Write},
+    net::{Ipv4Addr, TcpStream},
+    process::{Child, ChildStdout, Command, Stdio},
     time::Duration,
 };
 
@@ -20,14 +21,24 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A person in front of a browser window.
 pub struct Visitor {
     browser: WebDriver,
-    driver: Child,
+    _driver: Driver,
 }
 
-impl Drop for Visitor {
+/// A driver of our own, which takes its browser with it when it ends.
+struct Driver {
+    process: Child,
+    port: u16,
+    // Kept open: the driver ends when nobody reads what it says.
+    _output: BufReader<ChildStdout>,
+}
+
+impl Drop for Driver {
     fn drop(&mut self) {
-        // The driver takes its browser with it. If it has ended already, so has the browser.
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
+        // Asked rather than killed, or the browser would outlive it. Where nobody answers, it is gone already.
+        if let Ok(mut stream) = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)) {
+            let _ = stream.write_all(b"GET /shutdown HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            let _ = self.process.wait();
+        }
     }
 }
 
@@ -52,7 +63,7 @@ pub const WIDE: Machine = Machine { window: (1280, 800), ..PHONE };
 impl Visitor {
     /// Opens a browser on this path of the site.
     pub async fn on(machine: Machine, site: &Site, path: &str) -> Self {
-        let (driver, port) = start_driver();
+        let driver = start_driver();
         let mut wishes = DesiredCapabilities::chrome();
         let wish = |result: Result<(), _>| result.expect("a capability is plain data");
         wish(wishes.set_binary(&program("RELASI_CHROMIUM")));
@@ -77,9 +88,12 @@ impl Visitor {
             }),
         ));
         wish(wishes.set_browser_log_level(LoggingPrefsLogLevel::All));
-        let browser = WebDriver::new(format!("http://127.0.0.1:{port}"), wishes).await.expect("a browser opens");
+        let browser =
+            WebDriver::new(format!("http://127.0.0.1:{}", driver.port), wishes).await.expect("a browser opens");
         browser.set_poller(std::sync::Arc::new(ElementPollerWithTimeout::new(PATIENCE, Duration::from_millis(20))));
-        let visitor = Self { browser, driver };
+        // The driver ends the session; the library's way to do so waits for a runtime that has gone by then.
+        browser.clone().leak().expect("the session has just begun");
+        let visitor = Self { browser, _driver: driver };
         visitor.resizes(machine.window).await;
         let scheme = if machine.dark { "dark" } else { "light" };
         visitor
@@ -275,17 +289,20 @@ fn program(variable: &str) -> String {
 }
 
 /// Starts a driver on a port that is free, and reads which.
-fn start_driver() -> (Child, u16) {
-    let mut driver = Command::new(program("RELASI_CHROMEDRIVER"))
+fn start_driver() -> Driver {
+    let mut process = Command::new(program("RELASI_CHROMEDRIVER"))
         .arg("--port=0")
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .expect("the driver starts");
-    let output = BufReader::new(driver.stdout.take().expect("its output is ours"));
-    let port = output.lines().map_while(Result::ok).find_map(|line| {
-        let (_, port) = line.split_once("started successfully on port ")?;
-        port.trim_end_matches('.').parse().ok()
-    });
-    (driver, port.expect("the driver says its port"))
+    let mut output = BufReader::new(process.stdout.take().expect("its output is ours"));
+    let mut line = String::new();
+    while output.read_line(&mut line).is_ok_and(|read| read > 0) {
+        if let Some((_, port)) = line.trim_end().trim_end_matches('.').split_once("started successfully on port ") {
+            return Driver { process, port: port.parse().expect("a port is a number"), _output: output };
+        }
+        line.clear();
+    }
+    panic!("the driver does not say its port");
 }
