@@ -138,8 +138,6 @@ phrases! {
     PartGrow = "part_grow" [];
     /// Heading of a part of the plan.
     PartBalance = "part_balance" [];
-    /// What opens the other actions.
-    MorePlan = "more_plan" ["n"];
     /// Before the first step of an action.
     First = "first" [];
     /// The answers that called for an action.

@@ -20,6 +20,8 @@ pub fn fit(pack: &Pack, answers: &Answers, level: usize) -> Html {
     let row = |of: Type| {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share lies between 0 and 1")]
         let percent = (shares[of as usize] * 100.0 + 0.5) as usize;
+        // No answers make certain: a judgement never reads 0 or 100.
+        let percent = percent.clamp(1, 99);
         html! {
             <li class={hue(of)}>
                 <b>{ words(&text.role(of).name) }</b>

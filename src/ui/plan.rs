@@ -1,4 +1,5 @@
-//! What to do: the actions that the answers call for, in parts, the first few open.
+//! What to do: the actions that the answers call for, in parts. A plan is read by its titles; the first action of each part
+//! is open, the others are one press away.
 
 use yew::{prelude::*, virtual_dom::Key};
 
@@ -7,15 +8,12 @@ use super::{
     changes::all_of,
     copy::Copier,
     sources::sources,
-    words::{all, fold, heading, number, say, weave, who, words},
+    words::{all, fold, heading, say, weave, who, words},
 };
 use crate::{
     content::{Effort, Part, Phrase, Text},
     engine::{self, Advice, Answers},
 };
-
-/// Beyond these, actions are one press away: a plan is what can be begun.
-const SHOWN: usize = 5;
 
 /// The plan; nothing where the pack advises nothing.
 pub fn plan(pack: &Pack, answers: &Answers, level: usize, copier: Copier<'_>) -> Html {
@@ -24,23 +22,6 @@ pub fn plan(pack: &Pack, answers: &Answers, level: usize, copier: Copier<'_>) ->
     if plan.is_empty() {
         return Html::default();
     }
-    let (first, rest) = plan.split_at(plan.len().min(SHOWN));
-    html! {
-        <section class="plan" part="plan">
-            { heading(level, say(text, Phrase::Plan)) }
-            { parts(pack, first, level + 1, copier) }
-            if !rest.is_empty() {
-                { fold(
-                    "rest",
-                    weave(text, Phrase::MorePlan, &[("n", number(rest.len()))]),
-                    parts(pack, rest, level + 1, copier),
-                ) }
-            }
-        </section>
-    }
-}
-
-fn parts(pack: &Pack, list: &[Advice], level: usize, copier: Copier<'_>) -> Html {
     let part = |advice: &Advice| pack.model.actions[advice.action].part;
     let section = |list: &[Advice]| {
         let title = match part(&list[0]) {
@@ -49,44 +30,55 @@ fn parts(pack: &Pack, list: &[Advice], level: usize, copier: Copier<'_>) -> Html
             Part::Grow => Phrase::PartGrow,
             Part::Balance => Phrase::PartBalance,
         };
+        let actions =
+            list.iter().enumerate().map(|(place, advice)| action(pack, advice, place == 0, level + 2, copier));
         html! {
             <>
-                <div class="part">{ heading(level, say(&pack.text, title)) }</div>
-                <ol>{ all(&mut list.iter().map(|advice| action(pack, advice, level + 1, copier))) }</ol>
+                <div class="part">{ heading(level + 1, say(text, title)) }</div>
+                <ol>{ all(&mut { actions }) }</ol>
             </>
         }
     };
-    all(&mut list.chunk_by(|one, other| part(one) == part(other)).map(section))
+    html! {
+        <section class="plan" part="plan">
+            { heading(level, say(text, Phrase::Plan)) }
+            { all(&mut plan.chunk_by(|one, other| part(one) == part(other)).map(section)) }
+        </section>
+    }
 }
 
-fn action(pack: &Pack, advice: &Advice, level: usize, copier: Copier<'_>) -> Html {
+fn action(pack: &Pack, advice: &Advice, open: bool, level: usize, copier: Copier<'_>) -> Html {
     let (about, text) = (&pack.model.actions[advice.action], &*pack.text);
     let spoken = &text.actions[advice.action];
     html! {
         <li key={Key::from(about.id.as_str())} class="action" part="action">
-            <div class="what">
-                { heading(level, words(&spoken.title)) }
-                <span class="effort">
-                    { say(text, match about.effort {
-                        Effort::Hour => Phrase::EffortHour,
-                        Effort::Day => Phrase::EffortDay,
-                        Effort::Week => Phrase::EffortWeek,
-                    }) }
-                </span>
-            </div>
-            <p>{ words(&spoken.text) }</p>
-            <p class="first"><b>{ say(text, Phrase::First) }</b>{ " " }{ words(&spoken.first) }</p>
-            <p class="why">{ because(text, advice) }</p>
-            <p class="why">{ say(text, Phrase::Measure) }{ " " }{ words(&spoken.measure) }</p>
-            if let Some(ready) = &spoken.ready {
-                { fold("ready", say(text, Phrase::Ready), html! {
-                    <>
-                        <p class="text">{ words(ready) }</p>
-                        { copier.button(text, Phrase::Copy, ready) }
-                    </>
-                }) }
-            }
-            { sources(pack, &about.claims) }
+            <details {open}>
+                <summary>
+                    { heading(level, words(&spoken.title)) }
+                    <span class="effort">
+                        { say(text, match about.effort {
+                            Effort::Hour => Phrase::EffortHour,
+                            Effort::Day => Phrase::EffortDay,
+                            Effort::Week => Phrase::EffortWeek,
+                        }) }
+                    </span>
+                </summary>
+                <div class="what">
+                    <p>{ words(&spoken.text) }</p>
+                    <p class="first"><b>{ say(text, Phrase::First) }</b>{ " " }{ words(&spoken.first) }</p>
+                    <p class="why">{ because(text, advice) }</p>
+                    <p class="why">{ say(text, Phrase::Measure) }{ " " }{ words(&spoken.measure) }</p>
+                    if let Some(ready) = &spoken.ready {
+                        { fold("ready", say(text, Phrase::Ready), html! {
+                            <>
+                                <p class="text">{ words(ready) }</p>
+                                { copier.button(text, Phrase::Copy, ready) }
+                            </>
+                        }) }
+                    }
+                    { sources(pack, &about.claims) }
+                </div>
+            </details>
         </li>
     }
 }

@@ -1,0 +1,185 @@
+//! The widget inside the wasm, mounted into a page of the test runner: `wasm-pack test --headless --chrome -- --test web`.
+#![cfg(target_arch = "wasm32")]
+
+use std::{cell::RefCell, rc::Rc};
+
+use js_sys::{JSON, Object, Reflect};
+use relasi::embed::{Mounted, Pack, mount};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, HtmlElement};
+use yew::scheduler;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const MODEL: &str = include_str!("../content/model.json");
+const ENGLISH: &str = include_str!("../content/en.json");
+const INDONESIAN: &str = include_str!("../content/id.json");
+
+fn json(source: &str) -> JsValue {
+    JSON::parse(source).expect("the source is JSON")
+}
+
+fn shipped() -> Pack {
+    Pack::new(&json(MODEL), &json(ENGLISH), "content/", "en.json").expect("the pack that ships is sound")
+}
+
+/// What is said of a pack: nothing where it is sound.
+fn said_of(model: &str, text: &str) -> String {
+    match Pack::new(&json(model), &json(text), "content/", "en.json") {
+        Ok(_) => String::new(),
+        Err(error) => message(&JsValue::from(error)),
+    }
+}
+
+fn message(error: &JsValue) -> String {
+    error.unchecked_ref::<js_sys::Error>().message().into()
+}
+
+fn answers(source: &str) -> Object {
+    json(source).unchecked_into()
+}
+
+/// The widget on a page, and what it has told its host.
+struct Widget {
+    pack: Pack,
+    root: Element,
+    told: Rc<RefCell<Vec<(String, JsValue)>>>,
+    mounted: Mounted,
+}
+
+impl Widget {
+    async fn with(given: &str) -> Self {
+        let document = web_sys::window().and_then(|window| window.document()).expect("a page");
+        let root = document.create_element("div").expect("an element");
+        document.body().expect("a body").append_child(&root).expect("room for it");
+        let told = Rc::new(RefCell::new(Vec::new()));
+        let host = {
+            let told = Rc::clone(&told);
+            Closure::<dyn Fn(String, JsValue)>::new(move |name, detail| told.borrow_mut().push((name, detail)))
+        };
+        let settings = json(r#"{ "level": 2 }"#).unchecked_into();
+        let pack = shipped();
+        let host = host.into_js_value().unchecked_into();
+        let mounted = mount(root.clone(), &pack, host, &settings, &answers(given)).expect("answers that fit");
+        scheduler::flush().await;
+        Self { pack, root, told, mounted }
+    }
+
+    fn all(&self, selector: &str) -> Vec<HtmlElement> {
+        let found = self.root.query_selector_all(selector).expect("a sound selector");
+        (0..found.length()).filter_map(|place| found.get(place)?.dyn_into().ok()).collect()
+    }
+
+    fn question(&self) -> String {
+        self.all("legend").iter().map(HtmlElement::inner_text).collect()
+    }
+
+    async fn presses(&self, selector: &str) {
+        self.all(selector).first().unwrap_or_else(|| panic!("nothing to press: {selector}")).click();
+        scheduler::flush().await;
+    }
+
+    fn told(&self, name: &str) -> Vec<JsValue> {
+        self.told.borrow().iter().filter(|(told, _)| told == name).map(|(_, detail)| detail.clone()).collect()
+    }
+}
+
+fn written(value: &JsValue) -> String {
+    JSON::stringify(value).expect("a plain value").into()
+}
+
+#[wasm_bindgen_test]
+async fn the_first_question_is_there_at_once_and_nothing_has_been_told() {
+    let widget = Widget::with("{}").await;
+    assert_eq!(widget.question(), "Are they inside your organisation or outside it?");
+    assert_eq!(widget.all("input[type=radio]").len(), 4);
+    assert!(widget.told.borrow().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn continue_without_a_choice_says_so_and_with_one_moves_on() {
+    let widget = Widget::with("{}").await;
+    widget.presses(".go").await;
+    assert_eq!(widget.all("fieldset [role=alert]").len(), 1);
+    widget.presses("input").await;
+    assert!(widget.all("fieldset [role=alert]").is_empty(), "the message goes with the choice");
+    widget.presses(".go").await;
+    assert_ne!(widget.question(), "Are they inside your organisation or outside it?");
+    assert_eq!(written(&widget.told("answers")[0]), r#"{"place":"inside"}"#);
+    let step = &widget.told("step")[0];
+    assert_eq!(Reflect::get(step, &"index".into()).expect("a field"), 2);
+    assert!(!written(step).contains("inside"), "a step never tells the answer");
+}
+
+#[wasm_bindgen_test]
+async fn another_language_keeps_the_question_and_the_choice() {
+    let mut widget = Widget::with(r#"{ "place": "outside" }"#).await;
+    widget.presses("input").await;
+    let indonesian = widget.pack.in_language(&json(INDONESIAN), "content/", "id.json").expect("a sound language");
+    widget.mounted.set(&indonesian, &json(r#"{ "level": 2 }"#).unchecked_into());
+    scheduler::flush().await;
+    assert!(widget.question().contains("mereka"), "{}", widget.question());
+    assert_eq!(widget.all("input:checked").len(), 1);
+    widget.presses(".go").await;
+    assert_eq!(written(&widget.told("answers")[0]), r#"{"place":"outside","onward":"use_up"}"#);
+}
+
+#[wasm_bindgen_test]
+async fn options_of_the_next_question_are_not_chosen_because_of_the_last_one() {
+    let widget = Widget::with("{}").await;
+    widget.presses("input").await;
+    widget.presses(".go").await;
+    assert!(widget.all("input:checked").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn answers_from_outside_lead_to_the_result() {
+    let mut widget = Widget::with("{}").await;
+    let given = answers(
+        r#"{ "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods", "side": "fair_sale",
+            "tailoring": "same", "chain": "from_us", "decision": "compares", "trouble": "none", "goal": "keep" }"#,
+    );
+    widget.mounted.give(&given).expect("answers that fit");
+    scheduler::flush().await;
+    let result = widget.told("result").pop().expect("the result is told");
+    let verdict = written(&Reflect::get(&result, &"verdict".into()).expect("a field"));
+    assert!(verdict.contains(r#""type":"customer""#) && verdict.contains(r#""kind":"intermediary""#), "{verdict}");
+    assert_eq!(widget.all(".verdict").len(), 1);
+}
+
+#[wasm_bindgen_test]
+fn a_broken_pack_is_named_with_file_and_place_by_the_browser_too() {
+    let table = [
+        (
+            MODEL.replacen("qontak.20", "qontak.99", 1),
+            ENGLISH.to_owned(),
+            "content/model.json: questions.place.options.inside: cites the unknown claim `qontak.99`",
+        ),
+        (
+            MODEL.replacen("\"slight\": 1", "\"slight\": \"1\"", 1),
+            ENGLISH.to_owned(),
+            "content/model.json: levels.slight: is text; write a whole number",
+        ),
+        (
+            MODEL.to_owned(),
+            ENGLISH.replacen("\"prompt\"", "\"promt\"", 1),
+            "content/en.json: questions.place.promt: is no field here",
+        ),
+        (MODEL.to_owned(), "[]".to_owned(), "content/en.json: is a list; write an object"),
+    ];
+    for (model, text, expected) in table {
+        let said = said_of(&model, &text);
+        assert!(said.starts_with(expected), "expected {expected}\nfound {said}");
+    }
+    assert_eq!(said_of(MODEL, ENGLISH), "");
+}
+
+#[wasm_bindgen_test]
+fn without_a_user_interface_unknown_ids_are_named() {
+    let pack = shipped();
+    let error = pack.classify(&answers(r#"{ "place": "upstairs", "nobody": "x" }"#)).err().map(JsValue::from);
+    let said = error.map(|error| message(&error)).unwrap_or_default();
+    assert!(said.contains("upstairs") && said.contains("nobody"), "{said}");
+    assert_eq!(written(&pack.next(&answers("{}")).expect("no unknown id")), r#"{"question":"place"}"#);
+}
