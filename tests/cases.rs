@@ -33,5 +33,13 @@ fn the_cases_are_many_mixed_and_told_apart_by_name() {
     names.dedup();
     assert_eq!(names.len(), cases.len(), "two cases have the same name");
     let open = cases.iter().filter(|case| !case.expect.accept.is_empty() || case.expect.also.is_some()).count();
+    let is_indonesian = |entry: &std::path::PathBuf| entry.to_string_lossy().contains("indonesia_");
+    let files = std::fs::read_dir(root().join("tests/cases")).expect("the cases are there");
+    let indonesian: usize = files
+        .map(|entry| entry.expect("an entry of the folder").path())
+        .filter(is_indonesian)
+        .map(|path| std::fs::read_to_string(path).expect("a file of cases").matches("[[case]]").count())
+        .sum();
+    assert!(indonesian * 3 >= cases.len(), "{indonesian} of {} are Indonesian trades", cases.len());
     assert!(cases.len() >= 80 && open * 3 >= cases.len(), "{} cases, {open} disputed or with two roles", cases.len());
 }

@@ -262,3 +262,29 @@ async fn nothing_is_requested_between_the_first_question_and_the_result() {
     assert_eq!(visitor.script(counted, vec![]).await, resources, "no request to anywhere else either");
     assert!(!before.contains(&"/content/id.json".to_owned()), "only the language in use is loaded: {before:?}");
 }
+
+#[tokio::test]
+async fn question_reason_and_action_each_open_to_where_they_come_from() {
+    let (pack, site) = (pack(), Site::shipped().await);
+    let visitor = Visitor::at_the_first_question(&site).await;
+    visitor.presses("Where this comes from").await;
+    visitor.reads("Mekari Qontak").await;
+    walk_through(&visitor, &named_cases()[3], &pack, &pack.texts[0], &ENGLISH).await;
+    for part in [".reasons", ".plan"] {
+        let claims = visitor.texts_of_all(&format!("{part} .sources")).await;
+        assert!(!claims.is_empty(), "{part} has no sources");
+        assert!(claims.iter().all(|one| one.len() > "Where this comes from".len() + 20), "{part}: {claims:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_three_types_stand_side_by_side_one_press_away() {
+    let (pack, site) = (pack(), Site::shipped().await);
+    let visitor = Visitor::at_the_first_question(&site).await;
+    walk_through(&visitor, &named_cases()[0], &pack, &pack.texts[0], &ENGLISH).await;
+    visitor.presses("Client, customer and consumer compared").await;
+    let text = visitor.text().await;
+    for row in &pack.texts[0].table {
+        assert!(text.contains(&*row.label) && row.cells.iter().all(|cell| text.contains(&**cell)), "{}", row.label);
+    }
+}

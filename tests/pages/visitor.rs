@@ -169,6 +169,14 @@ impl Visitor {
         serde_json::from_value(self.script(script, vec![json!(selector)]).await).expect("texts are a list of strings")
     }
 
+    /// The whole text of each element in the widget that the selector finds, folded away or not.
+    pub async fn texts_of_all(&self, selector: &str) -> Vec<String> {
+        let script = "
+            const root = document.querySelector('relasi-wizard').shadowRoot;
+            return [...root.querySelectorAll(arguments[0])].map(one => one.textContent);";
+        serde_json::from_value(self.script(script, vec![json!(selector)]).await).expect("texts are a list of strings")
+    }
+
     /// The question on the screen.
     pub async fn question(&self) -> String {
         self.texts("legend").await.concat().trim().to_owned()

@@ -58,6 +58,7 @@ pub fn cases(sh: &Shell) -> Result<()> {
         .collect::<Result<_>>()?;
 
     print_matrix(&outcomes);
+    print_accuracy(&outcomes);
     print_differing(&outcomes);
     print_asked(&outcomes)
 }
@@ -76,6 +77,24 @@ fn print_matrix(outcomes: &[(&Case, Outcome)]) {
         row.iter().for_each(|count| print!("{count:>10}"));
         println!();
     }
+}
+
+/// How often the labelled type leads, and how often it is at least named.
+fn print_accuracy(outcomes: &[(&Case, Outcome)]) {
+    println!("\n{:<12}{:>8}{:>8}{:>8}", "label", "cases", "leads", "named");
+    for of in Type::ALL {
+        let labelled: Vec<_> =
+            outcomes.iter().filter(|(case, _)| case.expect.leading.as_deref() == Some(of.id())).collect();
+        let leads = labelled.iter().filter(|(_, outcome)| outcome.verdict.leading == of).count();
+        let named = labelled.iter().filter(|(_, outcome)| outcome.verdict.types().any(|named| named == of)).count();
+        println!("{:<12}{:>8}{leads:>8}{named:>8}", of.id(), labelled.len());
+    }
+    let accepts = |case: &Case, of: Type| case.expect.accept.iter().any(|accepted| accepted == of.id());
+    let disputed: Vec<_> = outcomes.iter().filter(|(case, _)| !case.expect.accept.is_empty()).collect();
+    let leads = disputed.iter().filter(|(case, outcome)| accepts(case, outcome.verdict.leading)).count();
+    let named =
+        disputed.iter().filter(|(case, outcome)| outcome.verdict.types().any(|named| accepts(case, named))).count();
+    println!("{:<12}{:>8}{leads:>8}{named:>8}", "disputed", disputed.len());
 }
 
 fn print_differing(outcomes: &[(&Case, Outcome)]) {
