@@ -94,6 +94,11 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
             "model.json: questions.payer.when: on `place` needs exactly one of `is` and `not`",
         ),
         (
+            "a question that classifies and rests on one that steers the plan",
+            |pack| pack.question("place")["purpose"] = json!("advise"),
+            "model.json: questions.payer.when: rests on `place`, which only steers the plan and is asked last; rest it on",
+        ),
+        (
             "a duplicate question",
             |pack| pack.question("payer")["id"] = json!("onward"),
             "model.json: questions.onward: stands here twice; give one of them another id",

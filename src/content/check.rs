@@ -239,10 +239,24 @@ impl Report<'_> {
                 self.add(&place, &["stands here twice; give one of them another id"]);
             }
         }
+        let when = self.conditions(&path, &entry.when, before);
+        for steering in when.iter().map(|condition| &before[condition.question]) {
+            // Asking would be done before that question is reached, and the verdict could change after it.
+            if entry.purpose == Purpose::Classify && steering.purpose == Purpose::Advise {
+                self.add(
+                    &[path[0], path[1], "when"],
+                    &[
+                        "rests on `",
+                        &steering.id,
+                        "`, which only steers the plan and is asked last; rest it on a question that classifies",
+                    ],
+                );
+            }
+        }
         Question {
             id: entry.id.clone(),
             purpose: entry.purpose,
-            when: self.conditions(&path, &entry.when, before),
+            when,
             options: entry
                 .options
                 .iter()
