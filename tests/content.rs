@@ -242,6 +242,16 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
             "id.json: is not a language that `languages` in model.json lists",
         ),
         (
+            "a language file that says it is another one",
+            |pack| pack.en["language"] = json!("id"),
+            "en.json: language: is `id`, which is not the name of this file; correct it",
+        ),
+        (
+            "a language without a name to choose it by",
+            |pack| pack.model["languages"][1]["name"] = json!(" "),
+            "model.json: languages.id: has no name; write what the language calls itself",
+        ),
+        (
             "an unknown field",
             |pack| pack.question("place")["wehn"] = json!([]),
             "model.json: questions.place.wehn: is no field here; write one of id, purpose, when, options, sources, or remove",

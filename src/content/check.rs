@@ -148,6 +148,9 @@ impl Report<'_> {
             if is_repeated(&mut seen, &entry.code) {
                 self.add(&["languages", &entry.code], &["stands here twice; remove one"]);
             }
+            if entry.name.trim().is_empty() {
+                self.add(&["languages", &entry.code], &["has no name; write what the language calls itself"]);
+            }
         }
     }
 
@@ -450,6 +453,8 @@ impl Text {
                 &["language"],
                 &["is `", &file.language, "`, which `languages` in model.json does not list; add it there"],
             );
+        } else if name.strip_suffix(".json") != Some(&file.language) {
+            report.add(&["language"], &["is `", &file.language, "`, which is not the name of this file; correct it"]);
         }
         let phrases = report
             .aligned(&["phrases"], &file.phrases, Phrase::ALL.iter().map(|phrase| phrase.name()))
