@@ -89,7 +89,8 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
         (
             "a condition with both ways",
             |pack| {
-                pack.question("payer")["when"] = json!([{ "question": "place", "is": ["inside"], "not": ["outside"] }])
+                let both = json!([{ "question": "place", "is": ["inside"], "not": ["outside"] }]);
+                pack.question("payer")["when"] = both;
             },
             "model.json: questions.payer.when: on `place` needs exactly one of `is` and `not`",
         ),
