@@ -15,7 +15,7 @@ use damage::{Spot, damaged, nodes, nodes_of_fields, read, shipped, spots};
 use packs::{Counting, Drawn, given, hold, named, packs, sketches};
 use proptest::{
     prelude::*,
-    test_runner::{Config, RngSeed},
+    test_runner::{Config, RngSeed, TestRunner},
 };
 use relasi::{
     content::{Model, Node, Phrase, Problem, Purpose, Role, Text, Type, authoring, files},
@@ -28,13 +28,17 @@ use relasi::{
     },
 };
 
-/// So many cases, unless the environment asks for others.
-fn cases(count: u32) -> Config {
+/// Holds a law against so many drawn values, unless the environment asks for another number. What breaks it is made as
+/// small as can be and printed whole.
+fn holds<S: Strategy>(cases: u32, drawn: S, law: impl Fn(S::Value) -> Result<(), TestCaseError>) {
     let asked = Config::default();
-    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { count };
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { cases };
     let rng_seed = if asked.rng_seed == RngSeed::Random { RngSeed::Fixed(1950) } else { asked.rng_seed };
-    // What fails is printed whole, and the seed is fixed: there is nothing to remember.
-    Config { cases, rng_seed, failure_persistence: None, ..asked }
+    // The seed is fixed, so there is nothing to remember between runs.
+    let config = Config { cases, rng_seed, failure_persistence: None, ..asked };
+    if let Err(broken) = TestRunner::new(config).run(&drawn, law) {
+        panic!("{broken}");
+    }
 }
 
 impl Drawn {
@@ -86,11 +90,9 @@ fn in_file_order(answers: &Answers) -> Answers {
     given(&list)
 }
 
-proptest! {
-    #![proptest_config(cases(96))]
-
-    #[test]
-    fn a_sound_pack_is_accepted_and_its_words_stand_where_they_belong(pack in packs()) {
+#[test]
+fn a_sound_pack_is_accepted_and_its_words_stand_where_they_belong() {
+    holds(96, packs(), |pack| {
         let folder = tempfile::tempdir()?;
         fs::write(folder.path().join("model.json"), pack.sketch.model_file().to_string())?;
         fs::write(folder.path().join("en.json"), pack.sketch.text_file().to_string())?;
@@ -107,10 +109,13 @@ proptest! {
         prop_assert!(pack.model.sources.iter().zip(&text.sources).all(|(source, words)| *words.title == source.id));
         prop_assert!(pack.model.claims.iter().zip(&text.claims).all(|(claim, words)| **words == claim.id));
         prop_assert!(Role::ALL.iter().all(|role| *text.role(*role).name == *role.id()));
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn conditions_are_refused_exactly_where_no_answers_meet_them(sketch in sketches()) {
+#[test]
+fn conditions_are_refused_exactly_where_no_answers_meet_them() {
+    holds(96, sketches(), |sketch| {
         let problems = sketch.model().err().unwrap_or_default();
         let refused = |path: String| problems.iter().any(|problem| problem.path == path);
         for (question, asked) in sketch.questions.iter().enumerate() {
@@ -122,22 +127,29 @@ proptest! {
             let barred = refused(format!("actions.do{action}.for"));
             prop_assert!(!barred || !sketch.can_be_advised(advised), "action {} can be advised", action);
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn every_set_of_answers_has_the_one_verdict_that_its_evidence_adds_up_to(pack in packs()) {
+#[test]
+fn every_set_of_answers_has_the_one_verdict_that_its_evidence_adds_up_to() {
+    holds(96, packs(), |pack| {
         for answers in pack.sets() {
             prop_assert_eq!(verdict(&pack.model, &answers), pack.verdict(&answers));
             let counting = answers.counting(&pack.model);
-            let chosen: Vec<usize> = counting.iter().filter(|(_, answer)| *answer != NotSure).map(|(question, _)| question).collect();
+            let chosen: Vec<usize> =
+                counting.iter().filter(|(_, answer)| *answer != NotSure).map(|(question, _)| question).collect();
             let expected = pack.counting(&answers);
             prop_assert!(chosen.iter().all(|question| expected[*question].is_some()));
             prop_assert_eq!(chosen.len(), expected.iter().flatten().count());
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn the_order_of_answering_changes_nothing(pack in packs()) {
+#[test]
+fn the_order_of_answering_changes_nothing() {
+    holds(96, packs(), |pack| {
         for answers in pack.sets() {
             let sorted = in_file_order(&answers);
             let model = &pack.model;
@@ -150,19 +162,25 @@ proptest! {
                 prop_assert_eq!(remaining(model, &answers, depth), remaining(model, &sorted, depth));
             }
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn a_verdict_is_decided_exactly_when_every_completion_has_it(pack in packs()) {
+#[test]
+fn a_verdict_is_decided_exactly_when_every_completion_has_it() {
+    holds(96, packs(), |pack| {
         for answers in pack.sets().chain([Answers::default()]) {
             let reached = verdict(&pack.model, &answers);
             let survives = pack.outcomes(&answers).iter().all(|outcome| *outcome == reached);
             prop_assert_eq!(decided(&pack.model, &answers), survives, "{:?}", answers);
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn asking_ends_asks_what_applies_once_and_leaves_a_verdict_that_stands(pack in packs(), turn in any::<[u8; 8]>()) {
+#[test]
+fn asking_ends_asks_what_applies_once_and_leaves_a_verdict_that_stands() {
+    holds(96, (packs(), any::<[u8; 8]>()), |(pack, turn)| {
         for answers in pack.sets() {
             for depth in [Depth::Decided, Depth::Every] {
                 let (asked, all) = pack.walk(&answers, depth, &turn);
@@ -179,10 +197,13 @@ proptest! {
                 }
             }
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn no_question_is_to_go_exactly_when_asking_is_done(pack in packs(), turn in any::<[u8; 8]>()) {
+#[test]
+fn no_question_is_to_go_exactly_when_asking_is_done() {
+    holds(96, (packs(), any::<[u8; 8]>()), |(pack, turn)| {
         for answers in pack.sets() {
             for depth in [Depth::Decided, Depth::Every] {
                 let (asked, _) = pack.walk(&answers, depth, &turn);
@@ -198,46 +219,66 @@ proptest! {
                 }
             }
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn the_smallest_changes_are_all_of_the_smallest_size_and_only_those(pack in packs()) {
+#[test]
+fn the_smallest_changes_are_all_of_the_smallest_size_and_only_those() {
+    holds(96, packs(), |pack| {
         for answers in pack.sets() {
             let now = pack.verdict(&answers);
             let counting = answers.counting(&pack.model);
-            let classifying: Vec<(usize, Answer)> =
-                in_file_order(&counting).iter().filter(|(question, _)| pack.sketch.questions[*question].classifies).collect();
+            let classifying: Vec<(usize, Answer)> = in_file_order(&counting)
+                .iter()
+                .filter(|(question, _)| pack.sketch.questions[*question].classifies)
+                .collect();
             // Every other set of answers to the same questions, with the places where it differs.
             let mut others = vec![(answers.clone(), Vec::new())];
             for &(question, from) in &classifying {
-                let options = (0..pack.model.questions[question].options.len()).filter(|option| Chosen(*option) != from);
-                let changed = options.flat_map(|to| others.iter().map(move |(set, changes)| {
-                    let changes: Vec<(usize, Answer, usize)> = changes.iter().copied().chain([(question, from, to)]).collect();
-                    (set.with(question, Chosen(to)), changes)
-                }));
+                let options =
+                    (0..pack.model.questions[question].options.len()).filter(|option| Chosen(*option) != from);
+                let changed = options.flat_map(|to| {
+                    others.iter().map(move |(set, changes)| {
+                        let changes: Vec<(usize, Answer, usize)> =
+                            changes.iter().copied().chain([(question, from, to)]).collect();
+                        (set.with(question, Chosen(to)), changes)
+                    })
+                });
                 let changed: Vec<_> = changed.filter(|(_, changes)| changes.len() <= 3).collect();
                 others.extend(changed);
             }
             let renaming: Vec<_> = others.iter().filter(|(set, _)| pack.verdict(set).names_other_than(&now)).collect();
             let least = renaming.iter().map(|(_, changes)| changes.len()).min();
-            let mut expected: Vec<_> =
-                renaming.iter().filter(|(_, changes)| Some(changes.len()) == least).map(|(_, changes)| changes.clone()).collect();
+            let mut expected: Vec<_> = renaming
+                .iter()
+                .filter(|(_, changes)| Some(changes.len()) == least)
+                .map(|(_, changes)| changes.clone())
+                .collect();
             let found = smallest_changes(&pack.model, &answers);
             for change in &found {
-                let then = change.changes.iter().fold(answers.clone(), |set, (question, _, to)| set.with(*question, Chosen(*to)));
+                let then = change
+                    .changes
+                    .iter()
+                    .fold(answers.clone(), |set, (question, _, to)| set.with(*question, Chosen(*to)));
                 prop_assert_eq!(change.verdict, pack.verdict(&then));
             }
             prop_assert!(found.is_sorted_by_key(|change| change.verdict.firmness as usize), "firmest first");
-            let place = |changes: &Vec<(usize, Answer, usize)>| changes.iter().map(|(question, _, to)| (*question, *to)).collect::<Vec<_>>();
+            let place = |changes: &Vec<(usize, Answer, usize)>| {
+                changes.iter().map(|(question, _, to)| (*question, *to)).collect::<Vec<_>>()
+            };
             let mut listed: Vec<_> = found.into_iter().map(|change| change.changes).collect();
             listed.sort_by_key(place);
             expected.sort_by_key(place);
             prop_assert_eq!(listed, expected);
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn the_plan_holds_exactly_the_actions_whose_conditions_and_roles_hold(pack in packs()) {
+#[test]
+fn the_plan_holds_exactly_the_actions_whose_conditions_and_roles_hold() {
+    holds(96, packs(), |pack| {
         for answers in pack.sets() {
             let counting = pack.counting(&answers);
             let roles = named(&pack.verdict(&answers));
@@ -258,10 +299,13 @@ proptest! {
                 prop_assert_eq!(&advice.because, &because);
             }
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn the_shares_sum_to_one_and_follow_the_evidence(pack in packs()) {
+#[test]
+fn the_shares_sum_to_one_and_follow_the_evidence() {
+    holds(96, packs(), |pack| {
         for answers in pack.sets() {
             let shares = fit(&pack.model, &answers);
             let tally = pack.sketch.tally(&pack.counting(&answers));
@@ -271,10 +315,13 @@ proptest! {
                 prop_assert!((shares[one] / shares[other] / odds - 1.0).abs() < 1e-9, "{:?} for {:?}", shares, tally);
             }
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn each_answer_that_tells_something_contributes_once_the_weightiest_first(pack in packs()) {
+#[test]
+fn each_answer_that_tells_something_contributes_once_the_weightiest_first() {
+    holds(96, packs(), |pack| {
         for answers in pack.sets() {
             let counting = pack.counting(&answers);
             let telling: Vec<(usize, usize)> = counting
@@ -285,21 +332,25 @@ proptest! {
                 .collect();
             let found = contributions(&pack.model, &answers);
             let mut listed: Vec<(usize, usize)> = found.iter().map(|one| (one.question, one.option)).collect();
-            let weight = |one: &relasi::engine::Contribution| std::cmp::Reverse(one.weight.abs().max(one.kind.map_or(0, |(_, over)| over)));
+            let weight = |one: &relasi::engine::Contribution| {
+                std::cmp::Reverse(one.weight.abs().max(one.kind.map_or(0, |(_, over)| over)))
+            };
             prop_assert!(found.is_sorted_by_key(|one| (weight(one), one.question)));
             listed.sort_unstable();
             prop_assert_eq!(listed, telling);
             for one in &found {
                 let evidence = pack.sketch.evidence(one.question, one.option);
                 let about = evidence[one.about as usize];
-                let rivals = Type::ALL.into_iter().filter(|of| *of != one.about).map(|of| about - evidence[of as usize]);
+                let rivals =
+                    Type::ALL.into_iter().filter(|of| *of != one.about).map(|of| about - evidence[of as usize]);
                 let rivals: Vec<i16> = rivals.collect();
                 // For the type that stands above both others by its weight, or against the one below both.
                 prop_assert!(rivals.iter().all(|lead| lead * one.weight.signum() >= one.weight.abs()), "{:?}", one);
                 prop_assert!(rivals.contains(&one.weight) || one.weight == 0, "{:?}", one);
             }
         }
-    }
+        Ok(())
+    });
 }
 
 /// Whether every sentence of an accepted pack can be spoken, and every question asked.
@@ -326,11 +377,9 @@ fn is_at_or_above(problem: &Problem, file: &str, path: &str) -> bool {
         && path.strip_prefix(&problem.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-proptest! {
-    #![proptest_config(cases(128))]
-
-    #[test]
-    fn a_damaged_pack_is_refused_with_what_is_wrong_or_can_still_be_walked_through(pack in damaged()) {
+#[test]
+fn a_damaged_pack_is_refused_with_what_is_wrong_or_can_still_be_walked_through() {
+    holds(128, damaged(), |pack| {
         match pack.read() {
             Ok(pack) => prop_assert!(can_be_walked_through(&pack)),
             Err(problems) => {
@@ -338,16 +387,21 @@ proptest! {
                 prop_assert!(problems.iter().all(|problem| !problem.file.is_empty() && !problem.message.is_empty()));
             }
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn json_of_any_shape_is_read_or_refused_and_never_panics(node in prop_oneof![nodes(), nodes_of_fields()]) {
-        static SHIPPED: LazyLock<Model> = LazyLock::new(|| shipped().read().expect("the pack that ships is sound").model);
+#[test]
+fn json_of_any_shape_is_read_or_refused_and_never_panics() {
+    holds(128, prop_oneof![nodes(), nodes_of_fields()], |node| {
+        static SHIPPED: LazyLock<Model> =
+            LazyLock::new(|| shipped().read().expect("the pack that ships is sound").model);
         let found = files::model(&node).and_then(|file| Model::check(&file));
         prop_assert!(found.err().is_none_or(|problems| !problems.is_empty()));
         let found = files::text("en.json", &node).and_then(|file| Text::check(&file, &SHIPPED, "en.json"));
         prop_assert!(found.err().is_none_or(|problems| !problems.is_empty()));
-    }
+        Ok(())
+    });
 }
 
 fn is_text(spot: &Spot) -> bool {
@@ -363,106 +417,169 @@ fn says_what_it_likes(spot: &Spot) -> bool {
     ["name", "link"].contains(&spot.key()) || spot.path.starts_with("set_aside.")
 }
 
-proptest! {
-    #![proptest_config(cases(64))]
-
-    #[test]
-    fn nothing_in_place_of_anything_is_named_at_its_place(spot in spots(|_| true)) {
+#[test]
+fn nothing_in_place_of_anything_is_named_at_its_place() {
+    holds(64, spots(|_| true), |spot| {
         let mut pack = shipped();
         let path = pack.replace(&spot, Node::Null);
         let problems = pack.problems();
         let named = |problem: &Problem| problem.path == path && problem.message.starts_with("is nothing; write ");
-        prop_assert!(problems.iter().any(|problem| problem.file == pack.name(&spot) && named(problem)), "{:#?}", problems);
-    }
+        prop_assert!(
+            problems.iter().any(|problem| problem.file == pack.name(&spot) && named(problem)),
+            "{:#?}",
+            problems
+        );
+        Ok(())
+    });
+}
 
-    #[test]
-    fn a_key_that_stands_twice_is_named_at_its_place(spot in spots(Spot::is_entry)) {
+#[test]
+fn a_key_that_stands_twice_is_named_at_its_place() {
+    holds(64, spots(Spot::is_entry), |spot| {
         let mut pack = shipped();
         pack.repeat(&spot);
         let problems = pack.problems();
         let named = |problem: &Problem| problem.path == spot.path && problem.message.starts_with("stands here twice");
-        prop_assert!(problems.iter().any(|problem| problem.file == pack.name(&spot) && named(problem)), "{:#?}", problems);
-    }
+        prop_assert!(
+            problems.iter().any(|problem| problem.file == pack.name(&spot) && named(problem)),
+            "{:#?}",
+            problems
+        );
+        Ok(())
+    });
+}
 
-    #[test]
-    fn a_key_that_nobody_knows_is_named_at_its_place(spot in spots(Spot::is_entry)) {
+#[test]
+fn a_key_that_nobody_knows_is_named_at_its_place() {
+    holds(64, spots(Spot::is_entry), |spot| {
         let mut pack = shipped();
         let path = pack.rename(&spot, "xyzzy");
         let problems = pack.problems();
-        prop_assert!(problems.iter().any(|problem| problem.file == pack.name(&spot) && problem.path == path), "{:#?}", problems);
-    }
+        prop_assert!(
+            problems.iter().any(|problem| problem.file == pack.name(&spot) && problem.path == path),
+            "{:#?}",
+            problems
+        );
+        Ok(())
+    });
+}
 
-    #[test]
-    fn what_a_language_file_lacks_is_missed_at_its_place(spot in spots(|spot| in_language_file(spot) && spot.key() != "note")) {
+#[test]
+fn what_a_language_file_lacks_is_missed_at_its_place() {
+    holds(64, spots(|spot| in_language_file(spot) && spot.key() != "note"), |spot| {
         let mut pack = shipped();
         pack.lose(&spot);
         let problems = pack.problems();
         // Text to copy is missed in the file that still has it.
-        let is_named = |problem: &Problem| problem.path == spot.path && (problem.file == pack.name(&spot) || spot.key() == "ready");
+        let is_named = |problem: &Problem| {
+            problem.path == spot.path && (problem.file == pack.name(&spot) || spot.key() == "ready")
+        };
         prop_assert!(problems.iter().any(is_named), "{:#?}", problems);
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn a_sentence_left_empty_is_named_at_its_place_or_the_one_above(spot in spots(|spot| in_language_file(spot) && is_text(spot))) {
+#[test]
+fn a_sentence_left_empty_is_named_at_its_place_or_the_one_above() {
+    holds(64, spots(|spot| in_language_file(spot) && is_text(spot)), |spot| {
         let mut pack = shipped();
         pack.replace(&spot, Node::Text(" ".into()));
         let problems = pack.problems();
-        prop_assert!(problems.iter().any(|problem| is_at_or_above(problem, pack.name(&spot), &spot.path)), "{:#?}", problems);
-    }
+        prop_assert!(
+            problems.iter().any(|problem| is_at_or_above(problem, pack.name(&spot), &spot.path)),
+            "{:#?}",
+            problems
+        );
+        Ok(())
+    });
+}
 
-    #[test]
-    fn an_empty_text_of_the_model_is_noticed(spot in spots(|spot| !in_language_file(spot) && is_text(spot))) {
+#[test]
+fn an_empty_text_of_the_model_is_noticed() {
+    holds(64, spots(|spot| !in_language_file(spot) && is_text(spot)), |spot| {
         let mut pack = shipped();
         pack.replace(&spot, Node::Text(String::new()));
         prop_assert!(pack.problems().iter().any(|problem| problem.file == "model.json"));
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn an_id_or_word_of_the_model_that_becomes_another_is_noticed(
-        spot in spots(|spot| !in_language_file(spot) && is_text(spot) && !says_what_it_likes(spot)),
-    ) {
+#[test]
+fn an_id_or_word_of_the_model_that_becomes_another_is_noticed() {
+    holds(64, spots(|spot| !in_language_file(spot) && is_text(spot) && !says_what_it_likes(spot)), |spot| {
         let mut pack = shipped();
         pack.replace(&spot, Node::Text("stranger".into()));
         prop_assert!(!pack.problems().is_empty());
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn a_number_that_no_pack_can_mean_is_named_at_its_place_or_the_one_above(
-        spot in spots(|spot| matches!(spot.node, Node::Number(_))),
-        number in prop_oneof![61.0..1e9, -1e300..-61.0, 0.1..0.9, Just(1e300), (61..9999_i16).prop_map(f64::from)],
-    ) {
-        let mut pack = shipped();
-        pack.replace(&spot, Node::Number(number));
-        let problems = pack.problems();
-        prop_assert!(problems.iter().any(|problem| is_at_or_above(problem, "model.json", &spot.path)), "{:#?}", problems);
-    }
+#[test]
+fn a_number_that_no_pack_can_mean_is_named_at_its_place_or_the_one_above() {
+    holds(
+        64,
+        (
+            spots(|spot| matches!(spot.node, Node::Number(_))),
+            prop_oneof![61.0..1e9, -1e300..-61.0, 0.1..0.9, Just(1e300), (61..9999_i16).prop_map(f64::from)],
+        ),
+        |(spot, number)| {
+            let mut pack = shipped();
+            pack.replace(&spot, Node::Number(number));
+            let problems = pack.problems();
+            prop_assert!(
+                problems.iter().any(|problem| is_at_or_above(problem, "model.json", &spot.path)),
+                "{:#?}",
+                problems
+            );
+            Ok(())
+        },
+    );
+}
 
-    #[test]
-    fn a_link_is_refused_unless_it_is_relative_or_of_the_web_or_mail(
-        blank in "[ \\n\\t]{0,2}",
-        scheme in prop_oneof!["[a-zA-Z]{1,10}", Just("javascript".into()), Just("data".into()), Just("HTTPS".into()), Just("mailto".into())],
-        rest in "[a-z/?#:]{0,8}",
-    ) {
-        let mut pack = shipped();
-        let link = [&*blank, &*scheme, ":", &*rest].concat();
-        pack.link_first_source(&link);
-        let allowed = blank.is_empty() && ["http", "https", "mailto"].contains(&&*scheme.to_lowercase());
-        let problems = pack.problems();
-        let path = "sources.beda-klien.link";
-        prop_assert_eq!(problems.iter().any(|problem| problem.path == path), !allowed, "{:#?}", problems);
-    }
+#[test]
+fn a_link_is_refused_unless_it_is_relative_or_of_the_web_or_mail() {
+    holds(
+        64,
+        (
+            "[ \\n\\t]{0,2}",
+            prop_oneof![
+                "[a-zA-Z]{1,10}",
+                Just("javascript".into()),
+                Just("data".into()),
+                Just("HTTPS".into()),
+                Just("mailto".into())
+            ],
+            "[a-z/?#:]{0,8}",
+        ),
+        |(blank, scheme, rest)| {
+            let mut pack = shipped();
+            let link = [&*blank, &*scheme, ":", &*rest].concat();
+            pack.link_first_source(&link);
+            let allowed = blank.is_empty() && ["http", "https", "mailto"].contains(&&*scheme.to_lowercase());
+            let problems = pack.problems();
+            let path = "sources.beda-klien.link";
+            prop_assert_eq!(problems.iter().any(|problem| problem.path == path), !allowed, "{:#?}", problems);
+            Ok(())
+        },
+    );
+}
 
-    #[test]
-    fn a_file_of_any_bytes_is_named_and_never_panics(file in 0..3_usize, bytes in prop::collection::vec(any::<u8>(), 0..64)) {
+#[test]
+fn a_file_of_any_bytes_is_named_and_never_panics() {
+    holds(64, (0..3_usize, prop::collection::vec(any::<u8>(), 0..64)), |(file, bytes)| {
         prop_assert!(is_named_as_unreadable(file, &bytes));
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn a_file_that_breaks_off_anywhere_is_named(file in 0..3_usize, place in any::<prop::sample::Index>()) {
+#[test]
+fn a_file_that_breaks_off_anywhere_is_named() {
+    holds(64, (0..3_usize, any::<prop::sample::Index>()), |(file, place)| {
         let shipped = shipped();
         let (_, whole) = &shipped.sources()[file];
         prop_assert!(is_named_as_unreadable(file, &whole.as_bytes()[..place.index(whole.len())]));
-    }
+        Ok(())
+    });
 }
 
 #[test]
