@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use relasi::{
-    content::{Kind, Model, Type, files},
+    content::{Kind, Level, Model, Type, files},
     engine::{
         Answer::{self, Chosen, NotSure},
         Answers, Depth, Firmness, Step, Verdict,
@@ -150,6 +150,29 @@ fn the_order_of_answering_changes_no_verdict() {
         assert_eq!(verdict(&model, &set), verdict(&model, &backwards));
         assert_eq!(step(&model, &set, Depth::Decided), step(&model, &backwards, Depth::Decided));
         assert_eq!(plan(&model, &set), plan(&model, &backwards));
+    }
+}
+
+#[test]
+fn the_wizard_knows_whether_anything_has_been_answered() {
+    let model = model();
+    assert!(answers(&model, &[]).is_empty());
+    assert!(!answers(&model, &[("pays", "?")]).is_empty(), "not sure is an answer");
+}
+
+#[test]
+fn a_weight_is_called_by_the_strongest_level_that_it_reaches() {
+    let levels = model().levels;
+    for (decibans, level) in [
+        (25, Level::Decisive),
+        (20, Level::Decisive),
+        (19, Level::Strong),
+        (-10, Level::Strong),
+        (-9, Level::Moderate),
+        (3, Level::Slight),
+        (0, Level::None),
+    ] {
+        assert_eq!(levels.reached(decibans), level, "{decibans}");
     }
 }
 
