@@ -3,7 +3,7 @@
 
 use std::{fs, path::Path};
 
-use relasi::content::authoring;
+use relasi::content::{Model, Phrase, authoring, files};
 use serde_json::{Value, json};
 
 /// The pack that ships, to put mistakes into.
@@ -29,6 +29,17 @@ impl Pack {
             fs::write(folder.path().join(name), value.to_string()).expect("a file can be written");
         }
         said_of(folder.path())
+    }
+
+    /// Adds questions that tell nothing until there are so many.
+    fn fill_up_to(&mut self, count: usize) {
+        let payer = self.question("payer").clone();
+        let questions = self.model["questions"].as_array_mut().expect("a list");
+        while questions.len() < count {
+            let id = format!("payer{}", questions.len());
+            questions.push(payer.clone());
+            questions.last_mut().expect("the new one")["id"] = json!(id);
+        }
     }
 
     fn question(&mut self, id: &str) -> &mut Value {
@@ -67,6 +78,67 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
     type Mistake = fn(&mut Pack);
     let table: &[(&str, Mistake, &str)] = &[
         (
+            "no question",
+            |pack| pack.model["questions"] = json!([]),
+            "model.json: questions: holds no question or more than 64",
+        ),
+        ("a question too many", |pack| pack.fill_up_to(65), "model.json: questions: holds no question or more than 64"),
+        (
+            "a single option",
+            |pack| pack.question("payer")["options"].as_array_mut().expect("a list").truncate(1),
+            "model.json: questions.payer.options: has fewer than 2 or more than 8 options",
+        ),
+        (
+            "an id with a capital",
+            |pack| pack.question("payer")["id"] = json!("Payer"),
+            "model.json: questions.Payer: is not an id; use lower-case letters, digits and _",
+        ),
+        (
+            "an empty id",
+            |pack| pack.action("client_mandate")["id"] = json!(""),
+            "model.json: actions.: is not an id; use lower-case letters, digits and _",
+        ),
+        (
+            "no language",
+            |pack| pack.model["languages"] = json!([]),
+            "model.json: languages: is empty; name at least one language",
+        ),
+        (
+            "a language twice",
+            |pack| pack.model["languages"][1]["code"] = json!("en"),
+            "model.json: languages.en: stands here twice; remove one",
+        ),
+        (
+            "a language code that leaves the folder",
+            |pack| pack.model["languages"][1]["code"] = json!("../id"),
+            "model.json: languages.../id: is not a language code; write it like `en`",
+        ),
+        (
+            "an empty language code",
+            |pack| pack.model["languages"][1]["code"] = json!(""),
+            "model.json: languages.: is not a language code; write it like `en`",
+        ),
+        (
+            "a source without an id",
+            |pack| entry(&mut pack.model["sources"], "efekta")["id"] = json!(""),
+            "model.json: sources.: has an id that is empty, holds a dot or stands here twice",
+        ),
+        (
+            "a source with a dot in its id",
+            |pack| entry(&mut pack.model["sources"], "efekta")["id"] = json!("efekta.com"),
+            "model.json: sources.efekta.com: has an id that is empty, holds a dot or stands here twice",
+        ),
+        (
+            "a source twice",
+            |pack| entry(&mut pack.model["sources"], "efekta")["id"] = json!("qontak"),
+            "model.json: sources.qontak: has an id that is empty, holds a dot or stands here twice",
+        ),
+        (
+            "a claim twice",
+            |pack| entry(&mut pack.model["sources"], "efekta")["claims"][1] = json!("1"),
+            "model.json: sources.efekta.claims.1: stands here twice; remove one",
+        ),
+        (
             "an unknown claim",
             |pack| pack.option("onward", "use_up")["sources"] = json!(["qontak.99"]),
             "model.json: questions.onward.options.use_up: cites the unknown claim `qontak.99`; add it to `sources`",
@@ -89,9 +161,15 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
         (
             "a condition with both ways",
             |pack| {
-                pack.question("payer")["when"] = json!([{ "question": "place", "is": ["inside"], "not": ["outside"] }]);
+                let both = json!([{ "question": "place", "is": ["inside"], "not": ["outside"] }]);
+                pack.question("payer")["when"] = both;
             },
             "model.json: questions.payer.when: on `place` needs exactly one of `is` and `not`",
+        ),
+        (
+            "a question that classifies and rests on one that steers the plan",
+            |pack| pack.question("place")["purpose"] = json!("advise"),
+            "model.json: questions.payer.when: rests on `place`, which only steers the plan and is asked last; rest it on",
         ),
         (
             "a duplicate question",
@@ -190,6 +268,21 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
             "model.json: margins: do not rise; write 1 <= between <= also <= clear",
         ),
         (
+            "a lead that no answers can reach",
+            |pack| pack.model["margins"]["clear"] = json!(61),
+            "model.json: margins.clear: is out of range; write at most 60 decibans",
+        ),
+        (
+            "an empty link",
+            |pack| entry(&mut pack.model["sources"], "efekta")["link"] = json!(" "),
+            "model.json: sources.efekta.link: has a forbidden scheme",
+        ),
+        (
+            "a relative link with a line break, which browsers drop",
+            |pack| entry(&mut pack.model["sources"], "efekta")["link"] = json!("java\nscript"),
+            "model.json: sources.efekta.link: has a forbidden scheme",
+        ),
+        (
             "a link with a forbidden scheme",
             |pack| entry(&mut pack.model["sources"], "efekta")["link"] = json!("javascript:alert(1)"),
             "model.json: sources.efekta.link: has a forbidden scheme: `javascript:alert(1)`; use http, https, mailto",
@@ -237,6 +330,21 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
             "id.json: is not a language that `languages` in model.json lists",
         ),
         (
+            "a language file in a language that the model does not list",
+            |pack| pack.en["language"] = json!("fr"),
+            "en.json: language: is `fr`, which `languages` in model.json does not list; add it there",
+        ),
+        (
+            "a language file that says it is another one",
+            |pack| pack.en["language"] = json!("id"),
+            "en.json: language: is `id`, which is not the name of this file; correct it",
+        ),
+        (
+            "a language without a name to choose it by",
+            |pack| pack.model["languages"][1]["name"] = json!(" "),
+            "model.json: languages.id: has no name; write what the language calls itself",
+        ),
+        (
             "an unknown field",
             |pack| pack.question("place")["wehn"] = json!([]),
             "model.json: questions.place.wehn: is no field here; write one of id, purpose, when, options, sources, or remove",
@@ -264,6 +372,11 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
             "model.json: questions.place.purpose: is missing; add it",
         ),
         (
+            "an action in a part of the plan that does not exist",
+            |pack| pack.action("client_mandate")["part"] = json!("rescue"),
+            "model.json: actions.client_mandate.part: is `rescue`; write one of repair, serve, grow, balance",
+        ),
+        (
             "an unknown level",
             |pack| pack.option("payer", "same")["for"] = json!({ "customer": "huge" }),
             "model.json: questions.payer.options.same.for.customer: is `huge`; write one of decisive, strong, moderate, slight",
@@ -279,6 +392,87 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn what_lies_just_within_the_limits_is_no_mistake() {
+    type Change = fn(&mut Pack);
+    let table: &[(&str, Change, &str)] = &[
+        ("as many questions as the engine takes", |pack| pack.fill_up_to(64), "model.json: questions:"),
+        ("the widest margin", |pack| pack.model["margins"]["clear"] = json!(60), "model.json: margins"),
+        ("the strongest level", |pack| pack.model["levels"]["decisive"] = json!(30), "model.json: levels"),
+        ("the strongest prior", |pack| pack.model["prior"]["client"] = json!(-30), "model.json: prior"),
+        (
+            "a language with a region",
+            |pack| pack.model["languages"][1]["code"] = json!("pt-BR"),
+            "model.json: languages",
+        ),
+        (
+            "a link to a page beside this one",
+            |pack| entry(&mut pack.model["sources"], "efekta")["link"] = json!("sources/efekta.html#top"),
+            "model.json: sources",
+        ),
+    ];
+    for (name, change, place) in table {
+        let mut pack = Pack::shipped();
+        change(&mut pack);
+        let said = pack.problems();
+        assert!(!said.iter().any(|line| line.starts_with(place)), "{name}:\n{}", said.join("\n"));
+    }
+}
+
+#[test]
+fn one_mistake_is_one_problem_and_not_also_what_follows_from_it() {
+    let mut pack = Pack::shipped();
+    pack.question("payer")["when"] = json!([{ "question": "place", "is": ["upstairs"] }]);
+    let said = pack.problems();
+    assert_eq!(said.len(), 1, "{}", said.join("\n"));
+}
+
+/// Whether an action for this role is refused where the only answer is worth a lead of ten for the customer.
+fn is_refused_for(role: &str, also: i16) -> bool {
+    let pack = json!({
+        "languages": [{ "code": "en", "name": "English" }],
+        "levels": { "decisive": 20, "strong": 10, "moderate": 4, "slight": 1 },
+        "margins": { "between": 3, "also": also, "clear": 20 },
+        "sources": [{ "id": "book", "claims": ["1"] }],
+        "questions": [{ "id": "pays", "purpose": "classify", "sources": ["book.1"], "options": [
+            { "id": "yes", "for": { "customer": "strong", "external": "slight" }, "sources": ["book.1"] },
+            { "id": "no", "for": { "consumer": "strong", "internal": "slight" }, "sources": ["book.1"] }
+        ] }],
+        "actions": [{ "id": "greet", "part": "serve", "for": [role], "effort": "hour", "sources": ["book.1"],
+            "when": [{ "question": "pays", "is": ["yes"] }] }]
+    });
+    let node = serde_json::from_value(pack).expect("any JSON is a node");
+    let file = files::model(&node).expect("it has the right shape");
+    let problems = Model::check(&file).err().unwrap_or_default();
+    problems.iter().any(|problem| problem.path == "actions.greet.for")
+}
+
+#[test]
+fn an_action_is_refused_as_soon_as_its_role_stands_too_far_behind_to_be_named() {
+    for (role, also, refused) in [
+        ("customer", 10, false),
+        ("consumer", 11, false),
+        ("consumer", 10, true),
+        ("client", 10, true),
+        ("external", 10, false),
+        ("internal", 10, true),
+        ("intermediary", 10, true),
+    ] {
+        assert_eq!(is_refused_for(role, also), refused, "{role}, also {also}");
+    }
+}
+
+#[test]
+fn the_frame_speaks_the_phrases_of_its_language_with_the_values_put_in() {
+    let pack = Pack::shipped();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let text = authoring::read(&folder).expect("the pack that ships is sound").texts.remove(0);
+    assert_eq!(json!(&*text.say(Phrase::Continue)), pack.en["phrases"]["continue"]);
+    let written = pack.en["phrases"]["progress"].as_str().expect("text");
+    let spoken = text.fill(Phrase::Progress, &[("n", "3"), ("left", "17")]);
+    assert_eq!(*spoken, *written.replace("{n}", "3").replace("{left}", "17"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use relasi::{
-    content::{Kind, Model, Type, files},
+    content::{Kind, Level, Model, Type, files},
     engine::{
         Answer::{self, Chosen, NotSure},
         Answers, Depth, Firmness, Step, Verdict,
@@ -48,7 +48,11 @@ fn small() -> Value {
 }
 
 fn model() -> Model {
-    let node = serde_json::from_value(small()).expect("any JSON is a node");
+    model_of(&small())
+}
+
+fn model_of(pack: &Value) -> Model {
+    let node = serde_json::from_value(pack.clone()).expect("any JSON is a node");
     Model::check(&files::model(&node).expect("the small pack has the right shape")).expect("it is sound")
 }
 
@@ -150,6 +154,29 @@ fn the_order_of_answering_changes_no_verdict() {
 }
 
 #[test]
+fn the_wizard_knows_whether_anything_has_been_answered() {
+    let model = model();
+    assert!(answers(&model, &[]).is_empty());
+    assert!(!answers(&model, &[("pays", "?")]).is_empty(), "not sure is an answer");
+}
+
+#[test]
+fn a_weight_is_called_by_the_strongest_level_that_it_reaches() {
+    let levels = model().levels;
+    for (decibans, level) in [
+        (25, Level::Decisive),
+        (20, Level::Decisive),
+        (19, Level::Strong),
+        (-10, Level::Strong),
+        (-9, Level::Moderate),
+        (3, Level::Slight),
+        (0, Level::None),
+    ] {
+        assert_eq!(levels.reached(decibans), level, "{decibans}");
+    }
+}
+
+#[test]
 fn back_returns_to_where_the_visitor_was() {
     let model = model();
     let before = answers(&model, &[("side", "ours")]);
@@ -175,6 +202,25 @@ fn asking_stops_exactly_when_no_completion_could_bring_another_verdict() {
         let survives = completions(&model, &set).iter().all(|all| verdict(&model, all) == reached);
         assert_eq!(decided(&model, &set), survives, "{set:?}");
     }
+}
+
+#[test]
+fn a_verdict_is_not_decided_while_an_open_question_could_make_an_answer_stop_counting() {
+    let mut pack = small();
+    // Asked unless nobody pays: it counts as long as that is not known.
+    pack["questions"][2]["when"] = json!([{ "question": "pays", "not": ["no"] }]);
+    pack["questions"][2]["options"][0]["for"] = json!({ "customer": "decisive" });
+    // Who pays tells nothing by itself.
+    for option in 0..2 {
+        pack["questions"][0]["options"][option]["for"] = json!({ "customer": "none" });
+    }
+    let model = model_of(&pack);
+    let given = answers(&model, &[("side", "?"), ("long", "years")]);
+    let lapsed = answers(&model, &[("side", "?"), ("long", "years"), ("pays", "no")]);
+    assert_eq!(verdict(&model, &given).firmness, Firmness::Clear);
+    assert_eq!(verdict(&model, &lapsed).firmness, Firmness::Between);
+    assert!(!decided(&model, &given));
+    assert_eq!(asked_first(&model, &[("side", "?"), ("long", "years")]), "pays");
 }
 
 #[test]

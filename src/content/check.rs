@@ -148,6 +148,9 @@ impl Report<'_> {
             if is_repeated(&mut seen, &entry.code) {
                 self.add(&["languages", &entry.code], &["stands here twice; remove one"]);
             }
+            if entry.name.trim().is_empty() {
+                self.add(&["languages", &entry.code], &["has no name; write what the language calls itself"]);
+            }
         }
     }
 
@@ -239,10 +242,24 @@ impl Report<'_> {
                 self.add(&place, &["stands here twice; give one of them another id"]);
             }
         }
+        let when = self.conditions(&path, &entry.when, before);
+        for steering in when.iter().map(|condition| &before[condition.question]) {
+            // Asking would be done before that question is reached, and the verdict could change after it.
+            if entry.purpose == Purpose::Classify && steering.purpose == Purpose::Advise {
+                self.add(
+                    &[path[0], path[1], "when"],
+                    &[
+                        "rests on `",
+                        &steering.id,
+                        "`, which only steers the plan and is asked last; rest it on a question that classifies",
+                    ],
+                );
+            }
+        }
         Question {
             id: entry.id.clone(),
             purpose: entry.purpose,
-            when: self.conditions(&path, &entry.when, before),
+            when,
             options: entry
                 .options
                 .iter()
@@ -436,6 +453,8 @@ impl Text {
                 &["language"],
                 &["is `", &file.language, "`, which `languages` in model.json does not list; add it there"],
             );
+        } else if name.strip_suffix(".json") != Some(&file.language) {
+            report.add(&["language"], &["is `", &file.language, "`, which is not the name of this file; correct it"]);
         }
         let phrases = report
             .aligned(&["phrases"], &file.phrases, Phrase::ALL.iter().map(|phrase| phrase.name()))

@@ -83,16 +83,23 @@ pub(super) struct Sheet {
 
 impl Sheet {
     pub(super) fn of(model: &Model, answers: &Answers) -> Self {
-        let questions = 0..model.questions.len();
-        let given = questions.clone().map(|question| answers.get(question)).collect();
+        let given = (0..model.questions.len()).map(|question| answers.get(question)).collect();
         let mut sheet = Self { counts: vec![None; model.questions.len()], given };
-        // Conditions point backwards only, so one pass in the order of the file settles them all.
-        for question in questions {
-            if sheet.applies(model, question) {
-                sheet.counts[question] = sheet.given[question];
-            }
-        }
+        sheet.count(model);
         sheet
+    }
+
+    /// Gives or takes back an answer, and with it what counts because of it or no longer does.
+    pub(super) fn give(&mut self, model: &Model, question: QuestionIx, answer: Option<Answer>) {
+        self.given[question] = answer;
+        self.count(model);
+    }
+
+    fn count(&mut self, model: &Model) {
+        // Conditions point backwards only, so one pass in the order of the file settles them all.
+        for question in 0..self.given.len() {
+            self.counts[question] = self.given[question].filter(|_| self.applies(model, question));
+        }
     }
 
     /// Whether a question is to be asked at all, given the answers that count.
@@ -101,26 +108,36 @@ impl Sheet {
     }
 
     pub(super) fn meets(&self, conditions: &[Condition]) -> bool {
-        conditions.iter().all(|condition| match self.counts[condition.question] {
+        conditions.iter().all(|condition| self.meets_one(condition))
+    }
+
+    fn meets_one(&self, condition: &Condition) -> bool {
+        match self.counts[condition.question] {
             Some(Answer::Chosen(option)) => condition.options.contains(&option) == condition.among,
             Some(Answer::NotSure) | None => !condition.among,
-        })
+        }
+    }
+
+    /// Which questions count for the same whatever is answered from here on: those answered whose conditions rest on such
+    /// questions only, and those that one such question rules out.
+    pub(super) fn settled(&self, model: &Model) -> Vec<bool> {
+        let mut settled = Vec::with_capacity(self.given.len());
+        for (question, given) in model.questions.iter().zip(&self.given) {
+            let ruled_out = |condition: &Condition| settled[condition.question] && !self.meets_one(condition);
+            let rests = question.when.iter().all(|condition| settled[condition.question]);
+            let is_settled = (given.is_some() && rests) || question.when.iter().any(ruled_out);
+            settled.push(is_settled);
+        }
+        settled
     }
 
     pub(super) fn get(&self, question: QuestionIx) -> Option<Answer> {
         self.counts[question]
     }
 
-    pub(super) fn set(&mut self, question: QuestionIx, answer: Option<Answer>) {
-        self.counts[question] = answer;
-    }
-
-    /// The answers that a question may yet count with: the one given, which waits for its conditions, or any.
-    pub(super) fn possible(&self, model: &Model, question: QuestionIx) -> Vec<Answer> {
-        match self.given[question] {
-            Some(given) => vec![given],
-            None => (0..model.questions[question].options.len()).map(Answer::Chosen).chain([Answer::NotSure]).collect(),
-        }
+    /// The answer given, whether it counts or waits for its conditions.
+    pub(super) fn given(&self, question: QuestionIx) -> Option<Answer> {
+        self.given[question]
     }
 
     /// The options that count, with their question.

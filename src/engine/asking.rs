@@ -89,34 +89,39 @@ impl<'a> Search<'a> {
     }
 
     fn is_settled(&self, sheet: &Sheet) -> bool {
-        !self.finds_another(&mut sheet.clone(), self.tally, 0)
+        !self.finds_another(&mut sheet.clone())
     }
 
     /// Whether some completion of the answers has another verdict: branch and bound over the open questions in the order
     /// of the file, so that the conditions of each are settled when it is reached.
-    fn finds_another(&self, sheet: &mut Sheet, tally: Evidence, from: QuestionIx) -> bool {
+    ///
+    /// What counts is worked out anew at every step: an answer can make another one, given before it, stop counting.
+    fn finds_another(&self, sheet: &mut Sheet) -> bool {
+        let tally = sheet.tally(self.model);
         if judge(self.model, &tally) != self.verdict {
             return true;
         }
-        let Some(question) = (from..self.model.questions.len())
-            .find(|&question| self.is_pending(sheet, question) && sheet.applies(self.model, question))
-        else {
+        let Some(question) = sheet.open(self.model, Purpose::Classify).next() else {
             return false;
         };
-        if self.holds_whatever_comes(sheet, tally, question) {
+        if self.holds_whatever_comes(sheet, tally) {
             return false;
         }
-        let mut possible = sheet.possible(self.model, question);
+        let mut possible = self.possible(question);
         // The answer worst for the leading type first: where another verdict exists, that way leads to it soonest.
         sort_by_key(&mut possible, |&answer| {
             self.rivals().map(|rival| self.evidence(question, answer).lead(self.leading(), rival)).into_iter().min()
         });
         let found = possible.into_iter().any(|answer| {
-            sheet.set(question, Some(answer));
-            self.finds_another(sheet, tally + self.evidence(question, answer), question + 1)
+            sheet.give(self.model, question, Some(answer));
+            self.finds_another(sheet)
         });
-        sheet.set(question, None);
+        sheet.give(self.model, question, None);
         found
+    }
+
+    fn possible(&self, question: QuestionIx) -> Vec<Answer> {
+        (0..self.model.questions[question].options.len()).map(Answer::Chosen).chain([Answer::NotSure]).collect()
     }
 
     fn evidence(&self, question: QuestionIx, answer: Answer) -> Evidence {
@@ -128,8 +133,9 @@ impl<'a> Search<'a> {
 
     /// Whether every difference that the verdict rests on stays on one side of all thresholds. `true` is a proof; `false`
     /// means: look closer.
-    fn holds_whatever_comes(&self, sheet: &Sheet, tally: Evidence, from: QuestionIx) -> bool {
-        let range = |of, over| self.range(sheet, tally, from, of, over);
+    fn holds_whatever_comes(&self, sheet: &Sheet, tally: Evidence) -> bool {
+        let settled = sheet.settled(self.model);
+        let range = |of, over| self.range(sheet, &settled, tally, of, over);
         let [first, second] = self.rivals();
         let (over_first, over_second) = (range(self.leading(), first), range(self.leading(), second));
         let rivals_unnamed = [over_first, over_second].iter().all(|(low, _)| *low >= self.model.margins.also);
@@ -143,28 +149,26 @@ impl<'a> Search<'a> {
                 }))
     }
 
-    /// The least and the most that `of` can lead `over` in the end. Each question counts with what it can add at most,
-    /// taken alone; one that turns out not to apply can only make the range narrower.
-    fn range(&self, sheet: &Sheet, tally: Evidence, from: QuestionIx, of: Role, over: Role) -> (i16, i16) {
+    /// The least and the most that `of` can lead `over` in the end. Each question that is not settled counts with what it
+    /// can add at most, taken alone; one that turns out not to apply can only make the range narrower.
+    fn range(&self, sheet: &Sheet, settled: &[bool], tally: Evidence, of: Role, over: Role) -> (i16, i16) {
         let now = tally.lead(of, over);
-        (from..self.model.questions.len())
-            .filter(|&question| self.is_pending(sheet, question))
+        (0..self.model.questions.len())
+            .filter(|&question| !settled[question])
             .map(|question| self.swing(sheet, question, of, over))
             .fold((now, now), |(low, high), (down, up)| (low + down, high + up))
     }
 
-    /// The least and the most that an answer to this question adds to the lead; one that does not apply adds 0.
+    /// The least and the most by which a question may yet change the lead: by any answer while it has none, by its answer
+    /// coming to count, or by its answer no longer counting.
     fn swing(&self, sheet: &Sheet, question: QuestionIx, of: Role, over: Role) -> (i16, i16) {
-        sheet
-            .possible(self.model, question)
-            .into_iter()
-            .map(|answer| self.evidence(question, answer).lead(of, over))
-            .fold((0, 0), |(low, high), lead| (low.min(lead), high.max(lead)))
-    }
-
-    /// Whether a question classifies and does not count yet. It may still turn out not to apply.
-    fn is_pending(&self, sheet: &Sheet, question: QuestionIx) -> bool {
-        self.model.questions[question].purpose == Purpose::Classify && sheet.get(question).is_none()
+        let lead = |answer| self.evidence(question, answer).lead(of, over);
+        let changes = match (sheet.given(question), sheet.get(question)) {
+            (None, _) => self.possible(question).into_iter().map(lead).collect(),
+            (Some(given), None) => vec![lead(given)],
+            (Some(_), Some(counting)) => vec![-lead(counting)],
+        };
+        changes.into_iter().fold((0, 0), |(low, high), change: i16| (low.min(change), high.max(change)))
     }
 
     fn leading(&self) -> Role {
@@ -199,6 +203,7 @@ impl<'a> Search<'a> {
         if self.verdict.firmness == Firmness::Between {
             return None;
         }
+        let settled = sheet.settled(self.model);
         let types = self.rivals().map(|rival| (self.leading(), rival, self.model.margins.clear));
         let kinds = self.verdict.kind.into_iter().flat_map(|kind| {
             Kind::ALL.into_iter().filter(move |rival| *rival != kind).map(move |rival| (kind.into(), rival.into(), 1))
@@ -206,7 +211,7 @@ impl<'a> Search<'a> {
         types
             .into_iter()
             .chain(kinds)
-            .map(|(of, over, needed)| (self.range(sheet, self.tally, 0, of, over).0 - needed, of, over))
+            .map(|(of, over, needed)| (self.range(sheet, &settled, self.tally, of, over).0 - needed, of, over))
             .filter(|(slack, ..)| *slack < 0)
             .min_by_key(|(slack, ..)| *slack)
             .map(|(_, of, over)| (of, over))

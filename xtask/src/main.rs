@@ -3,6 +3,7 @@
 mod browsers;
 mod bundle;
 mod content;
+mod mutants;
 mod serve;
 mod setup;
 mod test;
@@ -41,6 +42,12 @@ enum Command {
     Schema,
     /// Run the labelled relationships through the questionnaire and show where verdict and label part
     Cases,
+    /// Change the engine and the checks in every small way, and show which changes no test notices (takes an hour)
+    Mutants {
+        /// For cargo-mutants, after `--`: `--shard 1/4`, `--file src/engine/plan.rs`, `--jobs 2`, ...
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
     /// Turn trunk's staging folder into the files that ship (trunk runs this, see Trunk.toml)
     #[command(hide = true)]
     Assemble,
@@ -55,6 +62,7 @@ fn main() -> ExitCode {
         Command::CheckContent { folder } => content::check(&folder),
         Command::Schema => content::write_schemas(&sh),
         Command::Cases => content::cases(&sh),
+        Command::Mutants { arguments } => mutants::mutants(&sh, &arguments),
         Command::Assemble => bundle::assemble(&sh),
     });
     match outcome {

@@ -14,6 +14,8 @@ struct Tool {
     package: &'static str,
     version: String,
     programs: &'static [&'static str],
+    /// What makes a program say its version. A subcommand of cargo wants its own name first.
+    version_flags: &'static [&'static str],
     flags: &'static [&'static str],
     /// Measured on two cores, so that nobody takes a long silence for a hang.
     compiles_in: &'static str,
@@ -49,6 +51,7 @@ pub fn for_building(sh: &Shell) -> Result<()> {
             // 0.22 wants a newer rustc than rust-toolchain.toml names.
             version: "0.21.14".into(),
             programs: &["trunk"],
+            version_flags: &["--version"],
             // Without its downloads and update check: PATH has all that it needs.
             flags: &["--no-default-features"],
             compiles_in: "3 minutes",
@@ -68,6 +71,22 @@ pub fn for_browser_tests(sh: &Shell) -> Result<()> {
             package: "wasm-pack",
             version: "0.15.1".into(),
             programs: &["wasm-pack"],
+            version_flags: &["--version"],
+            flags: &[],
+            compiles_in: "1 minute",
+        },
+    )
+}
+
+/// What `cargo xtask mutants` needs.
+pub fn for_mutants(sh: &Shell) -> Result<()> {
+    install(
+        sh,
+        &Tool {
+            package: "cargo-mutants",
+            version: "27.1.0".into(),
+            programs: &["cargo-mutants"],
+            version_flags: &["mutants", "--version"],
             flags: &[],
             compiles_in: "1 minute",
         },
@@ -102,6 +121,7 @@ fn wasm_bindgen(sh: &Shell) -> Result<Tool> {
         package: "wasm-bindgen-cli",
         version,
         programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+        version_flags: &["--version"],
         flags: &[],
         compiles_in: "1 minute",
     })
@@ -141,9 +161,10 @@ fn install(sh: &Shell, tool: &Tool) -> Result<()> {
 }
 
 fn is_installed(sh: &Shell, tool: &Tool) -> bool {
+    let flags = tool.version_flags;
     tool.programs.iter().all(|program| {
         find(sh, program)
-            .and_then(|path| cmd!(sh, "{path} --version").quiet().ignore_stderr().read().ok())
+            .and_then(|path| cmd!(sh, "{path} {flags...}").quiet().ignore_stderr().read().ok())
             .is_some_and(|answer| answer.split_whitespace().nth(1) == Some(&tool.version))
     })
 }

@@ -1,0 +1,601 @@
+//! Laws that hold for every pack, sound or damaged: held against packs that nobody wrote.
+//!
+//! The cases are the same on every run, so that no change fails by the luck of another one. To look further:
+//! `PROPTEST_RNG_SEED=7 PROPTEST_CASES=5000 cargo test --test laws`.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "laws/damage.rs"]
+mod damage;
+#[path = "laws/packs.rs"]
+mod packs;
+
+use std::{collections::BTreeSet, fs, sync::LazyLock};
+
+use damage::{Spot, damaged, nodes, nodes_of_fields, read, shipped, spots};
+use packs::{Counting, Drawn, given, hold, named, packs, sketches};
+use proptest::{
+    prelude::*,
+    test_runner::{Config, RngSeed, TestRunner},
+};
+use relasi::{
+    content::{Model, Node, Phrase, Problem, Purpose, Role, Text, Type, authoring, files},
+    engine::{
+        Answer::{self, Chosen, NotSure},
+        Answers, Depth, Step, Verdict,
+        asking::decided,
+        contributions, plan, remaining, smallest_changes, step, verdict,
+        verdict::fit,
+    },
+};
+
+/// Holds a law against so many drawn values, unless the environment asks for another number. What breaks it is made as
+/// small as can be and printed whole.
+fn holds<S: Strategy>(cases: u32, drawn: S, law: impl Fn(S::Value) -> Result<(), TestCaseError>) {
+    let asked = Config::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { cases };
+    let rng_seed = if asked.rng_seed == RngSeed::Random { RngSeed::Fixed(1950) } else { asked.rng_seed };
+    // The seed is fixed, so there is nothing to remember between runs.
+    let config = Config { cases, rng_seed, failure_persistence: None, ..asked };
+    if let Err(broken) = TestRunner::new(config).run(&drawn, law) {
+        panic!("{broken}");
+    }
+}
+
+impl Drawn {
+    fn sets(&self) -> impl Iterator<Item = Answers> + '_ {
+        self.sets.iter().map(|set| given(set))
+    }
+
+    fn counting(&self, answers: &Answers) -> Counting {
+        self.sketch.counting(|question| match answers.get(question)? {
+            Chosen(option) => Some(option),
+            NotSure => None,
+        })
+    }
+
+    fn verdict(&self, answers: &Answers) -> Verdict {
+        self.sketch.verdict(&self.counting(answers))
+    }
+
+    /// The verdicts of every way to answer what has not been answered.
+    fn outcomes(&self, answers: &Answers) -> Vec<Verdict> {
+        let mut ends = vec![answers.clone()];
+        for question in 0..self.model.questions.len() {
+            if self.sketch.questions[question].classifies && answers.get(question).is_none() {
+                let all = (0..self.model.questions[question].options.len()).map(Chosen).chain([NotSure]);
+                ends = all.flat_map(|answer| ends.iter().map(move |end| end.with(question, answer))).collect();
+            }
+        }
+        ends.iter().map(|end| verdict(&self.model, end)).collect()
+    }
+
+    /// Asks until nothing is left to ask, taking the answers in turn. What was asked, and all answers in the end.
+    fn walk(&self, from: &Answers, depth: Depth, turn: &[u8]) -> (Vec<usize>, Answers) {
+        let mut answers = from.clone();
+        let mut asked = Vec::new();
+        while let Step::Ask(question) = step(&self.model, &answers, depth) {
+            assert!(asked.len() < self.model.questions.len(), "asked {asked:?} and then {question}");
+            assert!(hold(&self.sketch.questions[question].when, &self.counting(&answers)), "{question} does not apply");
+            let choice = usize::from(turn[question]) % (self.model.questions[question].options.len() + 1);
+            answers.give(question, choice.checked_sub(1).map_or(NotSure, Chosen));
+            asked.push(question);
+        }
+        (asked, answers)
+    }
+}
+
+fn in_file_order(answers: &Answers) -> Answers {
+    let mut list: Vec<(usize, Answer)> = answers.iter().collect();
+    list.sort_by_key(|(question, _)| *question);
+    given(&list)
+}
+
+#[test]
+fn a_sound_pack_is_accepted_and_its_words_stand_where_they_belong() {
+    holds(96, packs(), |pack| {
+        let folder = tempfile::tempdir()?;
+        fs::write(folder.path().join("model.json"), pack.sketch.model_file().to_string())?;
+        fs::write(folder.path().join("en.json"), pack.sketch.text_file().to_string())?;
+        let read = authoring::read(folder.path()).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        prop_assert_eq!(&read.model, &pack.model);
+        let text = &read.texts[0];
+        for (question, words) in pack.model.questions.iter().zip(&text.questions) {
+            prop_assert_eq!(&*words.prompt, &question.id);
+            for (option, words) in question.options.iter().zip(&words.options) {
+                prop_assert_eq!(&*words.label, &format!("{} {}", question.id, option.id));
+            }
+        }
+        prop_assert!(pack.model.actions.iter().zip(&text.actions).all(|(action, words)| *words.title == action.id));
+        prop_assert!(pack.model.sources.iter().zip(&text.sources).all(|(source, words)| *words.title == source.id));
+        prop_assert!(pack.model.claims.iter().zip(&text.claims).all(|(claim, words)| **words == claim.id));
+        prop_assert!(Role::ALL.iter().all(|role| *text.role(*role).name == *role.id()));
+        Ok(())
+    });
+}
+
+#[test]
+fn conditions_are_refused_exactly_where_no_answers_meet_them() {
+    holds(96, sketches(), |sketch| {
+        let problems = sketch.model().err().unwrap_or_default();
+        let refused = |path: String| problems.iter().any(|problem| problem.path == path);
+        for (question, asked) in sketch.questions.iter().enumerate() {
+            prop_assert_eq!(refused(format!("questions.q{question}.when")), !sketch.can_hold(&asked.when));
+        }
+        for (action, advised) in sketch.actions.iter().enumerate() {
+            prop_assert_eq!(refused(format!("actions.do{action}.when")), !sketch.can_hold(&advised.when));
+            // Bounds, so that some that are never advised pass; but none that is advised may be refused.
+            let barred = refused(format!("actions.do{action}.for"));
+            prop_assert!(!barred || !sketch.can_be_advised(advised), "action {} can be advised", action);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn every_set_of_answers_has_the_one_verdict_that_its_evidence_adds_up_to() {
+    holds(96, packs(), |pack| {
+        for answers in pack.sets() {
+            prop_assert_eq!(verdict(&pack.model, &answers), pack.verdict(&answers));
+            let counting = answers.counting(&pack.model);
+            let chosen: Vec<usize> =
+                counting.iter().filter(|(_, answer)| *answer != NotSure).map(|(question, _)| question).collect();
+            let expected = pack.counting(&answers);
+            prop_assert!(chosen.iter().all(|question| expected[*question].is_some()));
+            prop_assert_eq!(chosen.len(), expected.iter().flatten().count());
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_order_of_answering_changes_nothing() {
+    holds(96, packs(), |pack| {
+        for answers in pack.sets() {
+            let sorted = in_file_order(&answers);
+            let model = &pack.model;
+            prop_assert_eq!(verdict(model, &answers), verdict(model, &sorted));
+            prop_assert_eq!(plan(model, &answers), plan(model, &sorted));
+            prop_assert_eq!(contributions(model, &answers), contributions(model, &sorted));
+            prop_assert_eq!(smallest_changes(model, &answers), smallest_changes(model, &sorted));
+            for depth in [Depth::Decided, Depth::Every] {
+                prop_assert_eq!(step(model, &answers, depth), step(model, &sorted, depth));
+                prop_assert_eq!(remaining(model, &answers, depth), remaining(model, &sorted, depth));
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_verdict_is_decided_exactly_when_every_completion_has_it() {
+    holds(96, packs(), |pack| {
+        for answers in pack.sets().chain([Answers::default()]) {
+            let reached = verdict(&pack.model, &answers);
+            let survives = pack.outcomes(&answers).iter().all(|outcome| *outcome == reached);
+            prop_assert_eq!(decided(&pack.model, &answers), survives, "{:?}", answers);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn asking_ends_asks_what_applies_once_and_leaves_a_verdict_that_stands() {
+    holds(96, (packs(), any::<[u8; 8]>()), |(pack, turn)| {
+        for answers in pack.sets() {
+            for depth in [Depth::Decided, Depth::Every] {
+                let (asked, all) = pack.walk(&answers, depth, &turn);
+                let distinct: BTreeSet<usize> = asked.iter().copied().collect();
+                prop_assert_eq!(distinct.len(), asked.len(), "asked twice: {:?}", asked);
+                prop_assert!(asked.iter().all(|question| answers.get(*question).is_none()), "asked again: {:?}", asked);
+                let counting = pack.counting(&all);
+                prop_assert!(decided(&pack.model, &all));
+                let steering = |question: &usize| pack.model.questions[*question].purpose == Purpose::Advise;
+                prop_assert!(asked.is_sorted_by_key(steering), "what steers the plan comes last: {:?}", asked);
+                for (question, entry) in pack.sketch.questions.iter().enumerate() {
+                    let open = all.get(question).is_none() && hold(&entry.when, &counting);
+                    prop_assert!(!open || (depth == Depth::Decided && entry.classifies), "{} was left out", question);
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn no_question_is_to_go_exactly_when_asking_is_done() {
+    holds(96, (packs(), any::<[u8; 8]>()), |(pack, turn)| {
+        for answers in pack.sets() {
+            for depth in [Depth::Decided, Depth::Every] {
+                let (asked, _) = pack.walk(&answers, depth, &turn);
+                let mut so_far = answers.clone();
+                for left in (0..=asked.len()).rev() {
+                    let to_go = remaining(&pack.model, &so_far, depth);
+                    prop_assert_eq!(to_go == 0, left == 0, "{} to go of {}", to_go, left);
+                    prop_assert!(to_go + so_far.len() <= pack.model.questions.len(), "more than there are: {}", to_go);
+                    if let Step::Ask(question) = step(&pack.model, &so_far, depth) {
+                        let choice = usize::from(turn[question]) % (pack.model.questions[question].options.len() + 1);
+                        so_far.give(question, choice.checked_sub(1).map_or(NotSure, Chosen));
+                    }
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_smallest_changes_are_all_of_the_smallest_size_and_only_those() {
+    holds(96, packs(), |pack| {
+        for answers in pack.sets() {
+            let now = pack.verdict(&answers);
+            let counting = answers.counting(&pack.model);
+            let classifying: Vec<(usize, Answer)> = in_file_order(&counting)
+                .iter()
+                .filter(|(question, _)| pack.sketch.questions[*question].classifies)
+                .collect();
+            // Every other set of answers to the same questions, with the places where it differs.
+            let mut others = vec![(answers.clone(), Vec::new())];
+            for &(question, from) in &classifying {
+                let options =
+                    (0..pack.model.questions[question].options.len()).filter(|option| Chosen(*option) != from);
+                let changed = options.flat_map(|to| {
+                    others.iter().map(move |(set, changes)| {
+                        let changes: Vec<(usize, Answer, usize)> =
+                            changes.iter().copied().chain([(question, from, to)]).collect();
+                        (set.with(question, Chosen(to)), changes)
+                    })
+                });
+                let changed: Vec<_> = changed.filter(|(_, changes)| changes.len() <= 3).collect();
+                others.extend(changed);
+            }
+            let renaming: Vec<_> = others.iter().filter(|(set, _)| pack.verdict(set).names_other_than(&now)).collect();
+            let least = renaming.iter().map(|(_, changes)| changes.len()).min();
+            let mut expected: Vec<_> = renaming
+                .iter()
+                .filter(|(_, changes)| Some(changes.len()) == least)
+                .map(|(_, changes)| changes.clone())
+                .collect();
+            let found = smallest_changes(&pack.model, &answers);
+            for change in &found {
+                let then = change
+                    .changes
+                    .iter()
+                    .fold(answers.clone(), |set, (question, _, to)| set.with(*question, Chosen(*to)));
+                prop_assert_eq!(change.verdict, pack.verdict(&then));
+            }
+            prop_assert!(found.is_sorted_by_key(|change| change.verdict.firmness as usize), "firmest first");
+            let place = |changes: &Vec<(usize, Answer, usize)>| {
+                changes.iter().map(|(question, _, to)| (*question, *to)).collect::<Vec<_>>()
+            };
+            let mut listed: Vec<_> = found.into_iter().map(|change| change.changes).collect();
+            listed.sort_by_key(place);
+            expected.sort_by_key(place);
+            prop_assert_eq!(listed, expected);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_plan_holds_exactly_the_actions_whose_conditions_and_roles_hold() {
+    holds(96, packs(), |pack| {
+        for answers in pack.sets() {
+            let counting = pack.counting(&answers);
+            let roles = named(&pack.verdict(&answers));
+            let found = plan(&pack.model, &answers);
+            let listed: Vec<usize> = found.iter().map(|advice| advice.action).collect();
+            for (action, advised) in pack.sketch.actions.iter().enumerate() {
+                let serves = advised.roles.is_empty() || advised.roles.iter().any(|role| roles.contains(role));
+                let times = listed.iter().filter(|listed| **listed == action).count();
+                prop_assert_eq!(times, usize::from(serves && hold(&advised.when, &counting)), "action {}", action);
+            }
+            prop_assert!(listed.is_sorted_by_key(|action| pack.model.actions[*action].part));
+            for advice in &found {
+                let action = &pack.sketch.actions[advice.action];
+                prop_assert_eq!(advice.serves.is_none(), action.roles.is_empty());
+                prop_assert!(advice.serves.is_none_or(|role| roles.contains(&role) && action.roles.contains(&role)));
+                let because: Vec<(usize, usize)> =
+                    action.when.iter().filter_map(|meant| Some((meant.question, counting[meant.question]?))).collect();
+                prop_assert_eq!(&advice.because, &because);
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_shares_sum_to_one_and_follow_the_evidence() {
+    holds(96, packs(), |pack| {
+        for answers in pack.sets() {
+            let shares = fit(&pack.model, &answers);
+            let tally = pack.sketch.tally(&pack.counting(&answers));
+            prop_assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{:?}", shares);
+            for (one, other) in [(0, 1), (0, 2), (1, 2)] {
+                let odds = 10_f64.powf(f64::from(tally[one] - tally[other]) / 10.0);
+                prop_assert!((shares[one] / shares[other] / odds - 1.0).abs() < 1e-9, "{:?} for {:?}", shares, tally);
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn each_answer_that_tells_something_contributes_once_the_weightiest_first() {
+    holds(96, packs(), |pack| {
+        for answers in pack.sets() {
+            let counting = pack.counting(&answers);
+            let telling: Vec<(usize, usize)> = counting
+                .iter()
+                .enumerate()
+                .filter_map(|(question, option)| Some((question, (*option)?)))
+                .filter(|(question, option)| pack.sketch.evidence(*question, *option) != [0; 6])
+                .collect();
+            let found = contributions(&pack.model, &answers);
+            let mut listed: Vec<(usize, usize)> = found.iter().map(|one| (one.question, one.option)).collect();
+            let weight = |one: &relasi::engine::Contribution| {
+                std::cmp::Reverse(one.weight.abs().max(one.kind.map_or(0, |(_, over)| over)))
+            };
+            prop_assert!(found.is_sorted_by_key(|one| (weight(one), one.question)));
+            listed.sort_unstable();
+            prop_assert_eq!(listed, telling);
+            for one in &found {
+                let evidence = pack.sketch.evidence(one.question, one.option);
+                let about = evidence[one.about as usize];
+                let rivals =
+                    Type::ALL.into_iter().filter(|of| *of != one.about).map(|of| about - evidence[of as usize]);
+                let rivals: Vec<i16> = rivals.collect();
+                // For the type that stands above both others by its weight, or against the one below both.
+                prop_assert!(rivals.iter().all(|lead| lead * one.weight.signum() >= one.weight.abs()), "{:?}", one);
+                prop_assert!(rivals.contains(&one.weight) || one.weight == 0, "{:?}", one);
+            }
+        }
+        Ok(())
+    });
+}
+
+/// Whether every sentence of an accepted pack can be spoken, and every question asked.
+fn can_be_walked_through(pack: &authoring::Pack) -> bool {
+    let mut answers = Answers::default();
+    while let Step::Ask(question) = step(&pack.model, &answers, Depth::Every) {
+        answers.give(question, Chosen(0));
+    }
+    let advised = plan(&pack.model, &answers);
+    pack.texts.iter().all(|text| {
+        let spoken = Phrase::ALL.iter().all(|phrase| {
+            let sentence = text.say(*phrase);
+            !sentence.trim().is_empty() && phrase.holes().iter().all(|hole| sentence.contains(&format!("{{{hole}}}")))
+        });
+        spoken
+            && answers.iter().all(|(question, _)| !text.questions[question].options[0].reason.trim().is_empty())
+            && advised.iter().all(|advice| !text.actions[advice.action].first.trim().is_empty())
+            && text.claims.iter().all(|claim| !claim.trim().is_empty())
+    })
+}
+
+fn is_at_or_above(problem: &Problem, file: &str, path: &str) -> bool {
+    problem.file == file
+        && path.strip_prefix(&problem.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+#[test]
+fn a_damaged_pack_is_refused_with_what_is_wrong_or_can_still_be_walked_through() {
+    holds(128, damaged(), |pack| {
+        match pack.read() {
+            Ok(pack) => prop_assert!(can_be_walked_through(&pack)),
+            Err(problems) => {
+                prop_assert!(!problems.is_empty());
+                prop_assert!(problems.iter().all(|problem| !problem.file.is_empty() && !problem.message.is_empty()));
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn json_of_any_shape_is_read_or_refused_and_never_panics() {
+    holds(128, prop_oneof![nodes(), nodes_of_fields()], |node| {
+        static SHIPPED: LazyLock<Model> =
+            LazyLock::new(|| shipped().read().expect("the pack that ships is sound").model);
+        let found = files::model(&node).and_then(|file| Model::check(&file));
+        prop_assert!(found.err().is_none_or(|problems| !problems.is_empty()));
+        let found = files::text("en.json", &node).and_then(|file| Text::check(&file, &SHIPPED, "en.json"));
+        prop_assert!(found.err().is_none_or(|problems| !problems.is_empty()));
+        Ok(())
+    });
+}
+
+fn is_text(spot: &Spot) -> bool {
+    matches!(spot.node, Node::Text(_))
+}
+
+fn in_language_file(spot: &Spot) -> bool {
+    spot.file > 0
+}
+
+/// Free text of `model.json`: whatever it says, nothing rests on it.
+fn says_what_it_likes(spot: &Spot) -> bool {
+    ["name", "link"].contains(&spot.key()) || spot.path.starts_with("set_aside.")
+}
+
+#[test]
+fn nothing_in_place_of_anything_is_named_at_its_place() {
+    holds(64, spots(|_| true), |spot| {
+        let mut pack = shipped();
+        let path = pack.replace(&spot, Node::Null);
+        let problems = pack.problems();
+        let named = |problem: &Problem| problem.path == path && problem.message.starts_with("is nothing; write ");
+        prop_assert!(
+            problems.iter().any(|problem| problem.file == pack.name(&spot) && named(problem)),
+            "{:#?}",
+            problems
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn a_key_that_stands_twice_is_named_at_its_place() {
+    holds(64, spots(Spot::is_entry), |spot| {
+        let mut pack = shipped();
+        pack.repeat(&spot);
+        let problems = pack.problems();
+        let named = |problem: &Problem| problem.path == spot.path && problem.message.starts_with("stands here twice");
+        prop_assert!(
+            problems.iter().any(|problem| problem.file == pack.name(&spot) && named(problem)),
+            "{:#?}",
+            problems
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn a_key_that_nobody_knows_is_named_at_its_place() {
+    holds(64, spots(Spot::is_entry), |spot| {
+        let mut pack = shipped();
+        let path = pack.rename(&spot, "xyzzy");
+        let problems = pack.problems();
+        prop_assert!(
+            problems.iter().any(|problem| problem.file == pack.name(&spot) && problem.path == path),
+            "{:#?}",
+            problems
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn what_a_language_file_lacks_is_missed_at_its_place() {
+    holds(64, spots(|spot| in_language_file(spot) && spot.key() != "note"), |spot| {
+        let mut pack = shipped();
+        pack.lose(&spot);
+        let problems = pack.problems();
+        // Text to copy is missed in the file that still has it.
+        let is_named = |problem: &Problem| {
+            problem.path == spot.path && (problem.file == pack.name(&spot) || spot.key() == "ready")
+        };
+        prop_assert!(problems.iter().any(is_named), "{:#?}", problems);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_sentence_left_empty_is_named_at_its_place_or_the_one_above() {
+    holds(64, spots(|spot| in_language_file(spot) && is_text(spot)), |spot| {
+        let mut pack = shipped();
+        pack.replace(&spot, Node::Text(" ".into()));
+        let problems = pack.problems();
+        prop_assert!(
+            problems.iter().any(|problem| is_at_or_above(problem, pack.name(&spot), &spot.path)),
+            "{:#?}",
+            problems
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn an_empty_text_of_the_model_is_noticed() {
+    holds(64, spots(|spot| !in_language_file(spot) && is_text(spot)), |spot| {
+        let mut pack = shipped();
+        pack.replace(&spot, Node::Text(String::new()));
+        prop_assert!(pack.problems().iter().any(|problem| problem.file == "model.json"));
+        Ok(())
+    });
+}
+
+#[test]
+fn an_id_or_word_of_the_model_that_becomes_another_is_noticed() {
+    holds(64, spots(|spot| !in_language_file(spot) && is_text(spot) && !says_what_it_likes(spot)), |spot| {
+        let mut pack = shipped();
+        pack.replace(&spot, Node::Text("stranger".into()));
+        prop_assert!(!pack.problems().is_empty());
+        Ok(())
+    });
+}
+
+#[test]
+fn a_number_that_no_pack_can_mean_is_named_at_its_place_or_the_one_above() {
+    holds(
+        64,
+        (
+            spots(|spot| matches!(spot.node, Node::Number(_))),
+            prop_oneof![61.0..1e9, -1e300..-61.0, 0.1..0.9, Just(1e300), (61..9999_i16).prop_map(f64::from)],
+        ),
+        |(spot, number)| {
+            let mut pack = shipped();
+            pack.replace(&spot, Node::Number(number));
+            let problems = pack.problems();
+            prop_assert!(
+                problems.iter().any(|problem| is_at_or_above(problem, "model.json", &spot.path)),
+                "{:#?}",
+                problems
+            );
+            Ok(())
+        },
+    );
+}
+
+#[test]
+fn a_link_is_refused_unless_it_is_relative_or_of_the_web_or_mail() {
+    holds(
+        64,
+        (
+            "[ \\n\\t]{0,2}",
+            prop_oneof![
+                "[a-zA-Z]{1,10}",
+                Just("javascript".into()),
+                Just("data".into()),
+                Just("HTTPS".into()),
+                Just("mailto".into())
+            ],
+            "[a-z/?#:]{0,8}",
+        ),
+        |(blank, scheme, rest)| {
+            let mut pack = shipped();
+            let link = [&*blank, &*scheme, ":", &*rest].concat();
+            pack.link_first_source(&link);
+            let allowed = blank.is_empty() && ["http", "https", "mailto"].contains(&&*scheme.to_lowercase());
+            let problems = pack.problems();
+            let path = "sources.beda-klien.link";
+            prop_assert_eq!(problems.iter().any(|problem| problem.path == path), !allowed, "{:#?}", problems);
+            Ok(())
+        },
+    );
+}
+
+#[test]
+fn a_file_of_any_bytes_is_named_and_never_panics() {
+    holds(64, (0..3_usize, prop::collection::vec(any::<u8>(), 0..64)), |(file, bytes)| {
+        prop_assert!(is_named_as_unreadable(file, &bytes));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_file_that_breaks_off_anywhere_is_named() {
+    holds(64, (0..3_usize, any::<prop::sample::Index>()), |(file, place)| {
+        let shipped = shipped();
+        let (_, whole) = &shipped.sources()[file];
+        prop_assert!(is_named_as_unreadable(file, &whole.as_bytes()[..place.index(whole.len())]));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_file_nested_deeper_than_any_reader_can_follow_is_named() {
+    for file in 0..3 {
+        for deep in ["[".repeat(100_000), "{\"a\":".repeat(100_000), "[".repeat(5000) + &"]".repeat(5000)] {
+            assert!(is_named_as_unreadable(file, deep.as_bytes()));
+        }
+    }
+}
+
+/// Whether the pack that ships, with these bytes as one of its files, is refused for that file.
+fn is_named_as_unreadable(file: usize, bytes: &[u8]) -> bool {
+    let shipped = shipped();
+    let mut sources: Vec<_> = shipped.sources().into_iter().map(|(name, source)| (name, source.into_bytes())).collect();
+    sources[file].1 = bytes.to_vec();
+    let problems = read(&sources).err().unwrap_or_default();
+    problems.iter().any(|problem| problem.file == sources[file].0 && !problem.message.is_empty())
+}
