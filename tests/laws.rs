@@ -98,13 +98,13 @@ impl Drawn {
 
 /// The questions that may be asked next to classify, each with how much it promises: the first of those that promise most
 /// must be asked.
-fn must_be_asked(asked: usize, promises: &[(usize, f64)]) -> Result<(), TestCaseError> {
+fn must_be_asked(next: usize, promises: &[(usize, f64)]) -> Result<(), TestCaseError> {
     const ROUNDING: f64 = 1e-9;
-    let promised = promises.iter().find(|(question, _)| *question == asked).map(|(_, promise)| *promise);
-    let promised = promised.ok_or_else(|| TestCaseError::fail(format!("{asked} is not open")))?;
+    let found = promises.iter().find(|(question, _)| *question == next).map(|(_, promise)| *promise);
+    let most = found.ok_or_else(|| TestCaseError::fail(format!("{next} is not open")))?;
     for &(question, promise) in promises {
-        let is_behind = if question < asked { promise < promised } else { promise <= promised + ROUNDING };
-        prop_assert!(question == asked || is_behind, "{} before {}: {:?}", asked, question, promises);
+        let is_behind = if question < next { promise < most } else { promise <= most + ROUNDING };
+        prop_assert!(question == next || is_behind, "{} before {}: {:?}", next, question, promises);
     }
     Ok(())
 }
@@ -271,7 +271,7 @@ fn while_no_type_leads_the_question_that_is_expected_to_tell_most_is_asked() {
 #[test]
 fn once_a_type_leads_the_question_that_could_shrink_the_lead_in_most_danger_is_asked() {
     // Without conditions, so that what may yet be answered is plain.
-    let free = packs().prop_filter("conditions", |pack| {
+    let free = packs().prop_filter("a question that classifies has conditions", |pack| {
         pack.sketch.questions.iter().all(|asked| !asked.classifies || asked.when.is_empty())
     });
     holds(96, free, |pack| {
@@ -298,8 +298,8 @@ fn once_a_type_leads_the_question_that_could_shrink_the_lead_in_most_danger_is_a
             let in_danger = types
                 .chain(kinds)
                 .map(|(of, over, needed)| {
-                    let lost: i16 = open.iter().map(|question| loss(*question, of, over)).sum();
-                    (tally[of] - tally[over] - lost - needed, of, over)
+                    let in_all: i16 = open.iter().map(|question| loss(*question, of, over)).sum();
+                    (tally[of] - tally[over] - in_all - needed, of, over)
                 })
                 .filter(|(to_spare, ..)| *to_spare < 0)
                 .min_by_key(|(to_spare, ..)| *to_spare);
