@@ -223,6 +223,60 @@ fn a_verdict_is_not_decided_while_an_open_question_could_make_an_answer_stop_cou
     assert_eq!(asked_first(&model, &[("side", "?"), ("long", "years")]), "pays");
 }
 
+/// A pack of these questions, each with the roles that its two answers speak for.
+fn model_of_pairs(margins: [i16; 3], pairs: &[[Value; 2]]) -> Model {
+    let mut pack = small();
+    let [between, also, clear] = margins;
+    pack["margins"] = json!({ "between": between, "also": also, "clear": clear });
+    pack["actions"] = json!([]);
+    let questions = pairs.iter().enumerate().map(|(place, [one, other])| {
+        json!({ "id": format!("q{place}"), "purpose": "classify", "sources": ["book.1"], "options": [
+            { "id": "one", "for": one, "sources": ["book.1"] },
+            { "id": "other", "for": other, "sources": ["book.1"] }
+        ] })
+    });
+    pack["questions"] = questions.collect();
+    model_of(&pack)
+}
+
+#[test]
+fn a_verdict_is_not_decided_while_another_second_role_is_possible() {
+    let pairs = [
+        [json!({ "client": "strong" }), json!({ "customer": "strong" })],
+        [json!({ "customer": "slight" }), json!({ "consumer": "slight" })],
+    ];
+    let model = model_of_pairs([3, 20, 30], &pairs);
+    let given = answers(&model, &[("q0", "one")]);
+    assert_eq!(verdict(&model, &given).also, Some(Type::Customer));
+    assert!(!decided(&model, &given), "it could be the consumer");
+}
+
+#[test]
+fn a_verdict_is_not_decided_while_another_kind_of_customer_is_possible() {
+    let pairs = [
+        [json!({ "customer": "decisive" }), json!({ "client": "decisive" })],
+        [json!({ "internal": "slight" }), json!({ "external": "slight" })],
+    ];
+    let model = model_of_pairs([3, 8, 10], &pairs);
+    let customer = answers(&model, &[("q0", "one")]);
+    let client = answers(&model, &[("q0", "other")]);
+    assert_eq!(verdict(&model, &customer).kind, None);
+    assert!(!decided(&model, &customer), "it could be an internal one");
+    assert!(decided(&model, &client), "what kind of customer a client is not does not matter");
+}
+
+#[test]
+fn a_lead_that_forty_open_questions_cannot_end_is_seen_without_trying_all_answers() {
+    let far = [json!({ "client": "decisive" }), json!({ "consumer": "decisive" })];
+    let slight =
+        [json!({ "customer": "slight", "internal": "slight" }), json!({ "consumer": "slight", "external": "slight" })];
+    let pairs: Vec<[Value; 2]> = (0..43).map(|place| if place < 3 { far.clone() } else { slight.clone() }).collect();
+    let model = model_of_pairs([3, 8, 10], &pairs);
+    let given = answers(&model, &[("q0", "one"), ("q1", "one"), ("q2", "one")]);
+    // Trying all of them would not end.
+    assert!(decided(&model, &given));
+}
+
 #[test]
 fn every_question_that_applies_is_asked_where_the_visitor_wants_all_of_them() {
     let model = model();

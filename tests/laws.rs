@@ -21,7 +21,7 @@ use relasi::{
     content::{Model, Node, Phrase, Problem, Purpose, Role, Text, Type, authoring, files},
     engine::{
         Answer::{self, Chosen, NotSure},
-        Answers, Depth, Step, Verdict,
+        Answers, Depth, Firmness, Step, Verdict,
         asking::decided,
         contributions, plan, remaining, smallest_changes, step, verdict,
         verdict::fit,
@@ -57,6 +57,18 @@ impl Drawn {
         self.sketch.verdict(&self.counting(answers))
     }
 
+    /// The questions that classify, apply, and have not been answered.
+    fn open(&self, answers: &Answers) -> Vec<usize> {
+        let counting = self.counting(answers);
+        let asked = self.sketch.questions.iter().enumerate();
+        asked
+            .filter(|(question, asked)| {
+                asked.classifies && answers.get(*question).is_none() && hold(&asked.when, &counting)
+            })
+            .map(|(question, _)| question)
+            .collect()
+    }
+
     /// The verdicts of every way to answer what has not been answered.
     fn outcomes(&self, answers: &Answers) -> Vec<Verdict> {
         let mut ends = vec![answers.clone()];
@@ -82,6 +94,19 @@ impl Drawn {
         }
         (asked, answers)
     }
+}
+
+/// The questions that may be asked next to classify, each with how much it promises: the first of those that promise most
+/// must be asked.
+fn must_be_asked(next: usize, promises: &[(usize, f64)]) -> Result<(), TestCaseError> {
+    const ROUNDING: f64 = 1e-9;
+    let found = promises.iter().find(|(question, _)| *question == next).map(|(_, promise)| *promise);
+    let most = found.ok_or_else(|| TestCaseError::fail(format!("{next} is not open")))?;
+    for &(question, promise) in promises {
+        let is_behind = if question < next { promise < most } else { promise <= most + ROUNDING };
+        prop_assert!(question == next || is_behind, "{} before {}: {:?}", next, question, promises);
+    }
+    Ok(())
 }
 
 fn in_file_order(answers: &Answers) -> Answers {
@@ -218,6 +243,74 @@ fn no_question_is_to_go_exactly_when_asking_is_done() {
                     }
                 }
             }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn while_no_type_leads_the_question_that_is_expected_to_tell_most_is_asked() {
+    holds(96, packs(), |pack| {
+        for answers in pack.sets() {
+            let counting = pack.counting(&answers);
+            let open = pack.open(&answers);
+            let next = step(&pack.model, &answers, Depth::Every);
+            if let (Step::Ask(asked), Firmness::Between, false) =
+                (next, pack.verdict(&answers).firmness, open.is_empty())
+            {
+                let tally = pack.sketch.tally(&counting);
+                let promises: Vec<(usize, f64)> =
+                    open.into_iter().map(|question| (question, pack.sketch.information(question, tally))).collect();
+                must_be_asked(asked, &promises)?;
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn once_a_type_leads_the_question_that_could_shrink_the_lead_in_most_danger_is_asked() {
+    // Without conditions, so that what may yet be answered is plain.
+    let free = packs().prop_filter("a question that classifies has conditions", |pack| {
+        pack.sketch.questions.iter().all(|asked| !asked.classifies || asked.when.is_empty())
+    });
+    holds(96, free, |pack| {
+        for answers in pack.sets() {
+            let verdict = pack.verdict(&answers);
+            let open = pack.open(&answers);
+            let Step::Ask(asked) = step(&pack.model, &answers, Depth::Every) else { continue };
+            if verdict.firmness == Firmness::Between || open.is_empty() {
+                continue;
+            }
+            let tally = pack.sketch.tally(&pack.counting(&answers));
+            // How much an answer to a question can take from a lead.
+            let loss = |question: usize, of: usize, over: usize| {
+                let options = 0..pack.sketch.questions[question].options.len();
+                let evidence = options.map(|option| pack.sketch.evidence(question, option));
+                evidence.map(|evidence| evidence[over] - evidence[of]).max().unwrap_or(0).max(0)
+            };
+            let leading = verdict.leading as usize;
+            let types = (0..3).filter(|rival| *rival != leading).map(|rival| (leading, rival, pack.sketch.margins[2]));
+            let kinds = verdict.kind.into_iter().flat_map(|kind| {
+                let kind = kind as usize + 3;
+                (3..6).filter(move |rival| *rival != kind).map(move |rival| (kind, rival, 1))
+            });
+            let in_danger = types
+                .chain(kinds)
+                .map(|(of, over, needed)| {
+                    let in_all: i16 = open.iter().map(|question| loss(*question, of, over)).sum();
+                    (tally[of] - tally[over] - in_all - needed, of, over)
+                })
+                .filter(|(to_spare, ..)| *to_spare < 0)
+                .min_by_key(|(to_spare, ..)| *to_spare);
+            let promises: Vec<(usize, f64)> = open
+                .iter()
+                .map(|&question| match in_danger {
+                    Some((_, of, over)) => (question, f64::from(loss(question, of, over))),
+                    None => (question, pack.sketch.information(question, tally)),
+                })
+                .collect();
+            must_be_asked(asked, &promises)?;
         }
         Ok(())
     });

@@ -327,6 +327,29 @@ impl Sketch {
         }
     }
 
+    /// How many bits the answer to a question is expected to tell about what the relationship is: client, consumer, or one
+    /// of the kinds of customer.
+    pub fn information(&self, question: usize, tally: [i16; 6]) -> f64 {
+        let odds = |[client, customer, consumer, internal, external, intermediary]: [i16; 6]| {
+            [client, consumer, customer + internal, customer + external, customer + intermediary]
+                .map(|decibans| 10_f64.powf(f64::from(decibans) / 10.0))
+        };
+        let shares = |odds: [f64; 5]| odds.map(|one| one / odds.iter().sum::<f64>());
+        let unknown = |shares: [f64; 5]| shares.iter().map(|share| share * (1.0 / share).log2()).sum::<f64>();
+        let now = shares(odds(tally));
+        let options: Vec<[i16; 6]> =
+            (0..self.questions[question].options.len()).map(|option| self.evidence(question, option)).collect();
+        let after: f64 = options
+            .iter()
+            .map(|option| {
+                let of_all = |outcome: usize| options.iter().map(|option| odds(*option)[outcome]).sum::<f64>();
+                let likely: f64 = (0..5).map(|outcome| now[outcome] * odds(*option)[outcome] / of_all(outcome)).sum();
+                likely * unknown(shares(odds(std::array::from_fn(|role| tally[role] + option[role]))))
+            })
+            .sum();
+        unknown(now) - after
+    }
+
     /// The verdict as its documentation describes it.
     pub fn verdict(&self, counting: &[Option<usize>]) -> Verdict {
         let tally = self.tally(counting);
