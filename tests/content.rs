@@ -429,12 +429,14 @@ fn one_mistake_is_one_problem_and_not_also_what_follows_from_it() {
     assert_eq!(said.len(), 1, "{}", said.join("\n"));
 }
 
-/// Whether an action for this role is refused where the only answer is worth a lead of ten for the customer.
-fn is_refused_for(role: &str, also: i16) -> bool {
+/// Whether an action for this role is refused where its only answer is worth a lead of ten for the customer, and of one
+/// for an external one, who meets intermediaries with a lead of their own.
+fn is_refused_for(role: &str, also: i16, intermediary: i16) -> bool {
     let pack = json!({
         "languages": [{ "code": "en", "name": "English" }],
         "levels": { "decisive": 20, "strong": 10, "moderate": 4, "slight": 1 },
         "margins": { "between": 3, "also": also, "clear": 20 },
+        "prior": { "intermediary": intermediary },
         "sources": [{ "id": "book", "claims": ["1"] }],
         "questions": [{ "id": "pays", "purpose": "classify", "sources": ["book.1"], "options": [
             { "id": "yes", "for": { "customer": "strong", "external": "slight" }, "sources": ["book.1"] },
@@ -451,16 +453,19 @@ fn is_refused_for(role: &str, also: i16) -> bool {
 
 #[test]
 fn an_action_is_refused_as_soon_as_its_role_stands_too_far_behind_to_be_named() {
-    for (role, also, refused) in [
-        ("customer", 10, false),
-        ("consumer", 11, false),
-        ("consumer", 10, true),
-        ("client", 10, true),
-        ("external", 10, false),
-        ("internal", 10, true),
-        ("intermediary", 10, true),
+    for (role, also, intermediary, refused) in [
+        ("customer", 10, 0, false),
+        ("consumer", 11, 0, false),
+        ("consumer", 10, 0, true),
+        ("client", 10, 0, true),
+        ("external", 10, 0, false),
+        ("external", 10, 1, true),
+        ("internal", 10, 0, true),
+        ("intermediary", 10, 1, true),
+        ("intermediary", 10, 2, false),
     ] {
-        assert_eq!(is_refused_for(role, also), refused, "{role}, also {also}");
+        let found = is_refused_for(role, also, intermediary);
+        assert_eq!(found, refused, "{role}, also {also}, intermediary {intermediary}");
     }
 }
 

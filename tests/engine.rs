@@ -329,6 +329,7 @@ fn contributions_speak_for_the_type_that_stands_out_or_against_it_weightiest_fir
     let list: Vec<_> = contributions(&model, &given).iter().map(|one| (one.question, one.about, one.weight)).collect();
     assert_eq!(list, [(0, Type::Customer, 10), (1, Type::Client, -10), (2, Type::Client, 1)]);
     assert_eq!(contributions(&model, &given)[0].kind, Some((Kind::External, 4)));
+    assert_eq!(contributions(&model, &given)[1].kind, None, "whose side it is tells no kind of customer");
 }
 
 #[test]
