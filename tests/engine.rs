@@ -119,6 +119,14 @@ fn the_verdict_names_type_second_role_kind_and_firmness() {
 }
 
 #[test]
+fn events_name_types_kinds_and_firmness_by_their_ids() {
+    assert_eq!(Type::ALL.map(Type::id), ["client", "customer", "consumer"]);
+    assert_eq!(Kind::ALL.map(Kind::id), ["internal", "external", "intermediary"]);
+    let firmness = [Firmness::Clear, Firmness::Leaning, Firmness::Between];
+    assert_eq!(firmness.map(Firmness::id), ["clear", "leaning", "between"]);
+}
+
+#[test]
 fn nothing_known_lies_between_all_three_and_is_not_a_silent_win() {
     let model = model();
     let verdict = verdict(&model, &Answers::default());
