@@ -5,7 +5,7 @@ use relasi::{
     content::{Kind, Level, Model, Type, files},
     engine::{
         Answer::{self, Chosen, NotSure},
-        Answers, Depth, Firmness, Step, Verdict,
+        Answers, Change, Depth, Firmness, Step, Verdict,
         asking::decided,
         contributions, plan, remaining, smallest_changes, step, verdict,
         verdict::fit,
@@ -116,6 +116,14 @@ fn the_verdict_names_type_second_role_kind_and_firmness() {
     for (given, expected) in table {
         assert_eq!(verdict(&model, &answers(&model, &given)), expected, "{given:?}");
     }
+}
+
+#[test]
+fn events_name_types_kinds_and_firmness_by_their_ids() {
+    assert_eq!(Type::ALL.map(Type::id), ["client", "customer", "consumer"]);
+    assert_eq!(Kind::ALL.map(Kind::id), ["internal", "external", "intermediary"]);
+    let firmness = [Firmness::Clear, Firmness::Leaning, Firmness::Between];
+    assert_eq!(firmness.map(Firmness::id), ["clear", "leaning", "between"]);
 }
 
 #[test]
@@ -330,6 +338,42 @@ fn contributions_speak_for_the_type_that_stands_out_or_against_it_weightiest_fir
     assert_eq!(list, [(0, Type::Customer, 10), (1, Type::Client, -10), (2, Type::Client, 1)]);
     assert_eq!(contributions(&model, &given)[0].kind, Some((Kind::External, 4)));
     assert_eq!(contributions(&model, &given)[1].kind, None, "whose side it is tells no kind of customer");
+}
+
+#[test]
+fn people_are_called_by_another_name_where_the_winner_its_kind_or_those_between_change() {
+    use Firmness::{Between, Clear, Leaning};
+    use Type::{Client, Consumer, Customer};
+    let verdict = |leading, also, kind, firmness| Verdict { leading, also, third: None, kind, firmness };
+    let (internal, external) = (Some(Kind::Internal), Some(Kind::External));
+    let client = verdict(Client, None, None, Clear);
+    let torn = verdict(Client, Some(Customer), internal, Between);
+    for (why, one, other, renamed) in [
+        ("a lead that shrinks", client, verdict(Client, None, None, Leaning), false),
+        ("another winner", client, verdict(Consumer, None, None, Clear), true),
+        ("a second role in view", client, verdict(Client, Some(Consumer), None, Clear), false),
+        (
+            "another kind of customer",
+            verdict(Customer, None, internal, Clear),
+            verdict(Customer, None, external, Clear),
+            true,
+        ),
+        ("another kind of a second role", verdict(Client, Some(Customer), internal, Leaning), client, false),
+        ("the same two in another order", torn, verdict(Customer, Some(Client), internal, Between), false),
+        ("one of two between", torn, verdict(Client, Some(Consumer), None, Between), true),
+        ("a winner of two between", torn, client, true),
+    ] {
+        assert_eq!(one.names_other_than(&other), renamed, "{why}");
+        assert_eq!(other.names_other_than(&one), renamed, "{why}, the other way round");
+    }
+}
+
+#[test]
+fn what_would_change_the_verdict_is_shown_with_the_answer_now_and_then() {
+    let model = model();
+    let found = smallest_changes(&model, &answers(&model, &[("pays", "no")]));
+    let customer = verdict(&model, &answers(&model, &[("pays", "yes")]));
+    assert_eq!(found, [Change { changes: vec![(0, Chosen(1), 0)], verdict: customer }]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ mod damage;
 #[path = "laws/packs.rs"]
 mod packs;
 
-use std::{collections::BTreeSet, fs, sync::LazyLock};
+use std::{cmp::Reverse, collections::BTreeSet, fs, sync::LazyLock};
 
 use damage::{Spot, damaged, nodes, nodes_of_fields, read, shipped, spots};
 use packs::{Counting, Drawn, given, hold, named, packs, sketches};
@@ -382,11 +382,15 @@ fn the_plan_holds_exactly_the_actions_whose_conditions_and_roles_hold() {
                 let times = listed.iter().filter(|listed| **listed == action).count();
                 prop_assert_eq!(times, usize::from(serves && hold(&advised.when, &counting)), "action {}", action);
             }
-            prop_assert!(listed.is_sorted_by_key(|action| pack.model.actions[*action].part));
+            let place = |role: Option<Role>| role.and_then(|role| roles.iter().position(|of| *of == role));
+            let is_in_order = found.is_sorted_by_key(|advice| {
+                let part = pack.model.actions[advice.action].part;
+                (part, place(advice.serves), Reverse(advice.because.len()), advice.action)
+            });
+            prop_assert!(is_in_order, "{:?}", found);
             for advice in &found {
                 let action = &pack.sketch.actions[advice.action];
-                prop_assert_eq!(advice.serves.is_none(), action.roles.is_empty());
-                prop_assert!(advice.serves.is_none_or(|role| roles.contains(&role) && action.roles.contains(&role)));
+                prop_assert_eq!(advice.serves, roles.iter().copied().find(|role| action.roles.contains(role)));
                 let because: Vec<(usize, usize)> =
                     action.when.iter().filter_map(|meant| Some((meant.question, counting[meant.question]?))).collect();
                 prop_assert_eq!(&advice.because, &because);
@@ -426,7 +430,7 @@ fn each_answer_that_tells_something_contributes_once_the_weightiest_first() {
             let found = contributions(&pack.model, &answers);
             let mut listed: Vec<(usize, usize)> = found.iter().map(|one| (one.question, one.option)).collect();
             let weight = |one: &relasi::engine::Contribution| {
-                std::cmp::Reverse(one.weight.abs().max(one.kind.map_or(0, |(_, over)| over)))
+                Reverse(one.weight.abs().max(one.kind.map_or(0, |(_, over)| over)))
             };
             prop_assert!(found.is_sorted_by_key(|one| (weight(one), one.question)));
             listed.sort_unstable();

@@ -525,7 +525,15 @@ fn written(when: &[Meant]) -> Value {
     written.collect()
 }
 
-/// The types and kinds that a verdict names.
+/// The types and kinds that a verdict names, in the order in which the plan serves them: a kind of customer before
+/// customers of any kind.
 pub fn named(verdict: &Verdict) -> Vec<Role> {
-    verdict.types().map(Role::from).chain(verdict.kind.map(Role::from)).collect()
+    let mut named = Vec::new();
+    for of in verdict.types() {
+        if of == Type::Customer {
+            named.extend(verdict.kind.map(Role::from));
+        }
+        named.push(of.into());
+    }
+    named
 }
