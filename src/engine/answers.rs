@@ -115,6 +115,17 @@ impl Sheet {
         self.counts[question] = answer;
     }
 
+    /// Takes out the answers that count now but rest on a question still open, whose answer may end that: they wait for
+    /// their conditions again. Whether any answer waits, these or others.
+    pub(super) fn set_aside_what_may_lapse(&mut self, model: &Model) -> bool {
+        for (question, entry) in model.questions.iter().enumerate() {
+            if entry.when.iter().any(|on| self.counts[on.question].is_none()) {
+                self.counts[question] = None;
+            }
+        }
+        self.counts.iter().zip(&self.given).any(|(counts, given)| counts.is_none() && given.is_some())
+    }
+
     /// The answers that a question may yet count with: the one given, which waits for its conditions, or any.
     pub(super) fn possible(&self, model: &Model, question: QuestionIx) -> Vec<Answer> {
         match self.given[question] {

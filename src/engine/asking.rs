@@ -89,21 +89,27 @@ impl<'a> Search<'a> {
     }
 
     fn is_settled(&self, sheet: &Sheet) -> bool {
-        !self.finds_another(&mut sheet.clone(), self.tally, 0)
+        let mut firm = sheet.clone();
+        let waiting = firm.set_aside_what_may_lapse(self.model);
+        let tally = firm.tally(self.model);
+        !self.finds_another(&mut firm, tally, 0, waiting)
     }
 
     /// Whether some completion of the answers has another verdict: branch and bound over the open questions in the order
-    /// of the file, so that the conditions of each are settled when it is reached.
-    fn finds_another(&self, sheet: &mut Sheet, tally: Evidence, from: QuestionIx) -> bool {
-        if judge(self.model, &tally) != self.verdict {
+    /// of the file, so that the conditions of each are settled when it is reached. Where given answers wait for
+    /// their conditions, the sum on the way may be that of no completion, for they cannot be left out: only one at the end
+    /// counts then.
+    fn finds_another(&self, sheet: &mut Sheet, tally: Evidence, from: QuestionIx, waiting: bool) -> bool {
+        let differs = judge(self.model, &tally) != self.verdict;
+        if differs && !waiting {
             return true;
         }
         let Some(question) = (from..self.model.questions.len())
             .find(|&question| self.is_pending(sheet, question) && sheet.applies(self.model, question))
         else {
-            return false;
+            return differs;
         };
-        if self.holds_whatever_comes(sheet, tally, question) {
+        if !differs && self.holds_whatever_comes(sheet, tally, question) {
             return false;
         }
         let mut possible = sheet.possible(self.model, question);
@@ -113,7 +119,7 @@ impl<'a> Search<'a> {
         });
         let found = possible.into_iter().any(|answer| {
             sheet.set(question, Some(answer));
-            self.finds_another(sheet, tally + self.evidence(question, answer), question + 1)
+            self.finds_another(sheet, tally + self.evidence(question, answer), question + 1, waiting)
         });
         sheet.set(question, None);
         found
