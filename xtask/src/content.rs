@@ -69,11 +69,15 @@ fn print_matrix(outcomes: &[(&Case, Outcome)]) {
         counts.entry(label).or_default()[outcome.verdict.leading as usize] += 1;
     }
     print!("{:<24}", "label \\ verdict leads");
-    Type::ALL.iter().for_each(|of| print!("{:>10}", of.id()));
+    for of in Type::ALL {
+        print!("{:>10}", of.id());
+    }
     println!();
     for (label, row) in counts {
         print!("{label:<24}");
-        row.iter().for_each(|count| print!("{count:>10}"));
+        for count in row {
+            print!("{count:>10}");
+        }
         println!();
     }
 }

@@ -3,6 +3,7 @@
 mod browsers;
 mod bundle;
 mod content;
+mod prove;
 mod serve;
 mod setup;
 mod test;
@@ -41,6 +42,12 @@ enum Command {
     Schema,
     /// Run the labelled relationships through the questionnaire and show where verdict and label part
     Cases,
+    /// Prove what must hold for all answers of the pack that ships, not just for those tried
+    Prove {
+        /// Print every figure found on the way
+        #[arg(long)]
+        details: bool,
+    },
     /// Turn trunk's staging folder into the files that ship (trunk runs this, see Trunk.toml)
     #[command(hide = true)]
     Assemble,
@@ -55,6 +62,7 @@ fn main() -> ExitCode {
         Command::CheckContent { folder } => content::check(&folder),
         Command::Schema => content::write_schemas(&sh),
         Command::Cases => content::cases(&sh),
+        Command::Prove { details } => prove::prove(&sh, details),
         Command::Assemble => bundle::assemble(&sh),
     });
     match outcome {
