@@ -6,5 +6,7 @@ pub mod content;
 #[cfg(all(feature = "widget", target_arch = "wasm32"))]
 pub mod embed;
 pub mod engine;
+#[cfg(feature = "authoring")]
+pub mod proof;
 #[cfg(feature = "widget")]
 pub mod ui;

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use relasi::{
-    content::{Kind, Level, Model, Type, files},
+    content::{Condition, Kind, Level, Model, Type, files},
     engine::{
         Answer::{self, Chosen, NotSure},
         Answers, Change, Depth, Firmness, Step, Verdict,
@@ -202,14 +202,44 @@ fn the_most_telling_question_comes_first_and_a_conditional_one_only_where_it_app
     assert_eq!(asked_first(&model, &[("side", "?"), ("pays", "no")]), "trouble");
 }
 
+fn assert_decided_exactly_when_all_completions_agree(model: &Model) {
+    for set in every_set(model) {
+        let reached = verdict(model, &set);
+        let survives = completions(model, &set).iter().all(|all| verdict(model, all) == reached);
+        assert_eq!(decided(model, &set), survives, "{set:?}");
+    }
+}
+
 #[test]
 fn asking_stops_exactly_when_no_completion_could_bring_another_verdict() {
-    let model = model();
-    for set in every_set(&model) {
-        let reached = verdict(&model, &set);
-        let survives = completions(&model, &set).iter().all(|all| verdict(&model, all) == reached);
-        assert_eq!(decided(&model, &set), survives, "{set:?}");
+    assert_decided_exactly_when_all_completions_agree(&model());
+}
+
+#[test]
+fn an_answer_that_a_later_one_may_take_out_of_account_decides_nothing() {
+    let mut model = model();
+    // How long is asked of all but those who do not pay, so it can be answered first; and it weighs more than paying.
+    model.questions[2].when = vec![Condition { question: 0, options: vec![1], among: false }];
+    for option in &mut model.questions[2].options {
+        option.evidence.types = option.evidence.types.map(|decibans| decibans * 20);
     }
+    let years = answers(&model, &[("long", "years"), ("side", "?")]);
+    assert!(!decided(&model, &years), "where nobody pays, the years do not count, and the consumer leads");
+    assert_decided_exactly_when_all_completions_agree(&model);
+}
+
+#[test]
+fn an_answer_that_waits_for_its_condition_counts_as_soon_as_that_holds() {
+    let mut model = model();
+    // Paying brings a clear client below the margin, but not with the years that then count.
+    for (question, client) in [(0, [-11, 0]), (2, [2, 0])] {
+        for (option, decibans) in model.questions[question].options.iter_mut().zip(client) {
+            option.evidence.types = [decibans, 0, 0];
+        }
+    }
+    assert!(!decided(&model, &answers(&model, &[("side", "theirs")])));
+    assert!(decided(&model, &answers(&model, &[("side", "theirs"), ("long", "years")])));
+    assert_decided_exactly_when_all_completions_agree(&model);
 }
 
 #[test]

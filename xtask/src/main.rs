@@ -4,6 +4,7 @@ mod browsers;
 mod bundle;
 mod content;
 mod mutants;
+mod prove;
 mod serve;
 mod setup;
 mod test;
@@ -48,6 +49,12 @@ enum Command {
         #[arg(last = true)]
         arguments: Vec<String>,
     },
+    /// Prove what must hold for all answers of the pack that ships, not just for those tried
+    Prove {
+        /// Print every figure found on the way
+        #[arg(long)]
+        details: bool,
+    },
     /// Turn trunk's staging folder into the files that ship (trunk runs this, see Trunk.toml)
     #[command(hide = true)]
     Assemble,
@@ -63,6 +70,7 @@ fn main() -> ExitCode {
         Command::Schema => content::write_schemas(&sh),
         Command::Cases => content::cases(&sh),
         Command::Mutants { arguments } => mutants::mutants(&sh, &arguments),
+        Command::Prove { details } => prove::prove(&sh, details),
         Command::Assemble => bundle::assemble(&sh),
     });
     match outcome {

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use serde_json::json;
 use xshell::{Shell, cmd};
 
-use crate::{browsers, bundle, setup};
+use crate::{browsers, bundle, prove, setup};
 
 /// One check; `--only` takes these names. They run in this order: what costs least comes first.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -18,6 +18,8 @@ pub enum Step {
     Clippy,
     /// Do the tests pass that need no browser?
     Native,
+    /// Do the proofs hold, over all answers of the pack that ships?
+    Proofs,
     /// Do the components work in a browser?
     Web,
     /// Does the built page work in a browser, as a visitor gets it?
@@ -70,6 +72,7 @@ impl Step {
             Step::Fmt => Ok(cmd!(sh, "cargo fmt --all --check").run()?),
             Step::Clippy => clippy(sh),
             Step::Native => Ok(cmd!(sh, "cargo test --workspace").run()?),
+            Step::Proofs => prove::prove(sh, false),
             Step::Web => web(sh),
             Step::Pages => pages(sh),
         }

@@ -1,0 +1,161 @@
+//! Asking stops exactly when the verdict is decided, by looking at everything that could still come.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Engine, Proof, grouped, in_parallel, in_words,
+    runs::{Runs, State, StateIx, asked},
+    sums::{Picks, Sum, Weights, plus},
+};
+use crate::engine::{Answers, Depth};
+
+/// Proves it for every partial run. The engine's branch and bound is held against the sums that all completions can
+/// reach: sets of sums, put together question by question, without any bound.
+///
+/// A page that embeds the widget may also hand in answers as no run gives them. There the engine once forgot that an
+/// answer can lapse when one that it rests on comes later; so runs that leave up to [`OPEN`] questions open are covered
+/// without an answer on which others rest, too.
+#[must_use]
+pub fn prove(runs: &Runs, engine: &Engine) -> Proof {
+    Proof::of(
+        "Asking stops exactly when the verdict is decided: as soon as every completion of the answers has the same \
+         verdict, and never before.",
+        || {
+            let weights = runs.weights;
+            let mut alike: HashMap<(u32, Picks), Vec<StateIx>> = HashMap::new();
+            for index in runs.states() {
+                let state = runs.state(index);
+                alike.entry((state.answered, state.kept)).or_default().push(index);
+            }
+            let groups: Vec<&Vec<StateIx>> = alike.values().collect();
+            let sums: Vec<Vec<Sum>> = groups.iter().map(|states| to_come(weights, runs.state(states[0]))).collect();
+            let most = sums.iter().map(Vec::len).max().unwrap_or(0);
+            // Shared out by state, not by group, because some groups have a hundred thousand states and some have one.
+            let all: Vec<(StateIx, usize)> = groups
+                .iter()
+                .enumerate()
+                .flat_map(|(group, states)| states.iter().map(move |state| (*state, group)))
+                .collect();
+            let decided = in_parallel(all.len(), |place| {
+                let (index, group) = all[place];
+                let decided = agree(weights, runs.state(index).sum, &sums[group]);
+                check(runs, engine, index, decided).map(|()| decided)
+            })?;
+            let ends = decided.into_iter().filter(|decided| *decided).count();
+            let gapped = gapped(runs);
+            let still_decided = in_parallel(gapped.len(), |place| {
+                let given = gapped[place];
+                let state = State::of(weights, given);
+                let decided = agree(weights, state.sum, &to_come(weights, &state));
+                let answers = weights.answers(given);
+                match (engine.decided)(weights.model, &answers) {
+                    claimed if claimed == decided => Ok(decided),
+                    claimed => Err(not_so(weights, &answers, decided, claimed)),
+                }
+            })?;
+            let gaps = format!(
+                "with a gap: of {} runs that ended with up to {OPEN} questions open, less an answer on which others rest, {} \
+                 are decided",
+                grouped(gapped.len() as u128),
+                grouped(still_decided.into_iter().filter(|decided| *decided).count() as u128)
+            );
+            let how = format!(
+                "complete and partial runs, by dynamic programming over {} states; the engine was asked about two runs to \
+                 each, and every completion enumerated as one of up to {} sums",
+                grouped(all.len() as u128),
+                grouped(most as u128)
+            );
+            Ok((
+                runs.counts().into_iter().sum(),
+                how,
+                vec![format!("decided in {} states", grouped(ends as u128)), gaps],
+            ))
+        },
+    )
+}
+
+/// Whether all completions have one verdict.
+fn agree(weights: &Weights, sum: Sum, to_come: &[Sum]) -> bool {
+    let verdict = |more: &Sum| weights.verdict(plus(sum, *more));
+    let first = to_come.first().map(verdict);
+    to_come.iter().all(|more| Some(verdict(more)) == first)
+}
+
+/// Runs that leave at most so many questions without an answer are covered with a gap as well: what is still to come is
+/// not the same for any two of them, and where more is open it takes minutes to put together.
+const OPEN: usize = 2;
+
+/// The first run to each end, that leaves few open, without one of the answers that conditions are on, each in turn.
+fn gapped(runs: &Runs) -> Vec<Picks> {
+    let weights = runs.weights;
+    let gates: Vec<_> =
+        weights.classifying().filter(|question| !weights.questions[*question].dependents.is_empty()).collect();
+    let all = weights.classifying().count();
+    let ends = runs.ends().filter(|&end| all - runs.asked(end) <= OPEN).map(|end| runs.first_picks(end));
+    ends.flat_map(|given| {
+        gates.iter().filter(move |gate| given.get(**gate).is_some()).map(move |gate| given.without(*gate))
+    })
+    .collect()
+}
+
+fn not_so(weights: &Weights, answers: &Answers, decided: bool, claimed: bool) -> String {
+    format!("{}: decided is {decided}, the engine says {claimed}", in_words(weights.model, answers))
+}
+
+fn check(runs: &Runs, engine: &Engine, index: StateIx, decided: bool) -> Result<(), String> {
+    let weights = runs.weights;
+    for answers in [runs.first_answers(index), runs.last_answers(index)] {
+        let question = asked(weights, (engine.step)(weights.model, &answers, Depth::Decided));
+        let words = || in_words(weights.model, &answers);
+        let claimed = (engine.decided)(weights.model, &answers);
+        if claimed != decided {
+            return Err(not_so(weights, &answers, decided, claimed));
+        }
+        if question.is_none() != decided {
+            return Err(format!("{}: decided is {decided}, but the engine asks {question:?}", words()));
+        }
+        if question != runs.asks(index) {
+            return Err(format!("{}: the engine asks {question:?}, but not in another run to this state", words()));
+        }
+    }
+    Ok(())
+}
+
+/// Every sum that the questions still open, and answers that wait for their conditions, can add.
+fn to_come(weights: &Weights, state: &State) -> Vec<Sum> {
+    let mut settled = 0_u32;
+    let mut ahead: HashSet<(Sum, Picks)> = HashSet::from([(Sum::default(), Picks::default())]);
+    for question in weights.classifying() {
+        let bit = 1 << question;
+        let answered = state.answered & bit != 0;
+        let kept = state.kept.get(question);
+        let gates_settled = weights.gates(question).all(|gate| settled & (1 << gate) != 0);
+        // Where what it rests on is settled, every branch agrees about that, and any of them can be asked.
+        let applies = ahead.iter().next().is_some_and(|(_, counting)| weights.applies(*counting, question));
+        if gates_settled && (answered || !applies) {
+            settled |= bit;
+        }
+        if answered && kept.is_none() {
+            continue;
+        }
+        ahead = ahead
+            .into_iter()
+            .flat_map(|(sum, counting)| {
+                let possible = match kept {
+                    _ if !weights.applies(counting, question) => Vec::new(),
+                    Some(variant) => vec![variant],
+                    None => (0..weights.questions[question].variants.len()).collect(),
+                };
+                let passed_over = possible.is_empty().then_some((sum, counting));
+                let in_sum = settled & bit != 0;
+                let taken = possible.into_iter().map(move |variant| {
+                    let more = if in_sum { sum } else { plus(sum, weights.worth(question, variant)) };
+                    (more, counting.with(question, variant))
+                });
+                let all = passed_over.into_iter().chain(taken);
+                all.map(|(sum, counting)| (sum, weights.still_needed(counting, question))).collect::<Vec<_>>()
+            })
+            .collect();
+    }
+    ahead.into_iter().map(|(sum, _)| sum).collect::<HashSet<_>>().into_iter().collect()
+}

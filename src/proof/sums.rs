@@ -1,0 +1,255 @@
+//! The rules read a second time: what counts, what it adds up to, and the verdict on a sum.
+//!
+//! Answers to a question that have the same evidence and meet the same conditions are one *variant*: no sum and no
+//! condition of a question can tell them apart. "Not sure" is always in the first.
+
+use crate::{
+    content::{Evidence, Kind, Margins, Model, Purpose, QuestionIx, Type},
+    engine::{Answer, Answers, Firmness, Verdict},
+};
+
+/// What a verdict can rest on: how far the client and the consumer lead the customer, and the weight of each kind.
+///
+/// The kinds stand for themselves, because the choice of the next question adds them to the customer's weight.
+pub type Sum = [i16; 5];
+
+fn sum_of(evidence: &Evidence) -> Sum {
+    let [client, customer, consumer] = evidence.types;
+    let [internal, external, intermediary] = evidence.kinds;
+    [client - customer, consumer - customer, internal, external, intermediary]
+}
+
+/// Two sums added up.
+#[must_use]
+pub fn plus(one: Sum, other: Sum) -> Sum {
+    std::array::from_fn(|place| one[place] + other[place])
+}
+
+/// At most one variant for each question, as many as fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Picks(u128);
+
+impl Picks {
+    const QUESTIONS: usize = 32;
+    const VARIANTS: usize = 15;
+
+    /// The variant picked.
+    #[must_use]
+    pub fn get(self, question: QuestionIx) -> Option<usize> {
+        (((self.0 >> (4 * question)) & 15) as usize).checked_sub(1)
+    }
+
+    /// Without a variant for a question.
+    #[must_use]
+    pub fn without(self, question: QuestionIx) -> Self {
+        Self(self.0 & !(15 << (4 * question)))
+    }
+
+    /// With another variant for a question, or its first.
+    #[must_use]
+    pub fn with(self, question: QuestionIx, variant: usize) -> Self {
+        Self(self.without(question).0 | ((variant as u128 + 1) << (4 * question)))
+    }
+}
+
+/// Answers that are alike.
+#[derive(Debug)]
+pub struct Variant {
+    /// What they add.
+    pub sum: Sum,
+    /// At least one.
+    pub answers: Vec<Answer>,
+    /// Whether they meet each condition that questions have on this one, in the order of the file.
+    pub meets: Vec<bool>,
+}
+
+/// A condition: the question it is on, its place in [`Variant::meets`], and whether it holds without an answer.
+#[derive(Debug)]
+struct Gate {
+    question: QuestionIx,
+    place: usize,
+    unanswered: bool,
+}
+
+/// A question that classifies; one that steers the plan has no variants.
+#[derive(Debug)]
+pub struct Weighed {
+    /// At least one for a question that classifies.
+    pub variants: Vec<Variant>,
+    /// The questions with a condition on this one.
+    pub dependents: Vec<QuestionIx>,
+    when: Vec<Gate>,
+}
+
+/// The questions as sums see them.
+#[derive(Debug)]
+pub struct Weights<'a> {
+    /// Where they were read.
+    pub model: &'a Model,
+    /// At the index of each question.
+    pub questions: Vec<Weighed>,
+    /// What holds before any answer.
+    pub prior: Sum,
+}
+
+impl<'a> Weights<'a> {
+    /// Reads a model.
+    ///
+    /// # Errors
+    /// Why the proofs cannot take it in.
+    pub fn of(model: &'a Model) -> Result<Self, String> {
+        let classifies = |question: QuestionIx| model.questions[question].purpose == Purpose::Classify;
+        let mut questions: Vec<Weighed> = Vec::new();
+        let mut places = vec![0; model.questions.len()];
+        for (index, question) in model.questions.iter().enumerate() {
+            let mut when = Vec::new();
+            for condition in question.when.iter().filter(|_| classifies(index)) {
+                if !classifies(condition.question) {
+                    return Err(format!("{} classifies, but rests on a question that does not", question.id));
+                }
+                let place = &mut places[condition.question];
+                when.push(Gate { question: condition.question, place: *place, unanswered: !condition.among });
+                *place += 1;
+                questions[condition.question].dependents.push(index);
+            }
+            let variants = if classifies(index) { variants(model, index) } else { Vec::new() };
+            if index >= Picks::QUESTIONS || variants.len() >= Picks::VARIANTS {
+                return Err(format!("{} is one question or option more than these proofs have room for", question.id));
+            }
+            questions.push(Weighed { variants, dependents: Vec::new(), when });
+        }
+        Ok(Self { model, questions, prior: sum_of(&model.prior) })
+    }
+
+    /// The questions that classify.
+    pub fn classifying(&self) -> impl Iterator<Item = QuestionIx> + '_ {
+        (0..self.questions.len()).filter(|&question| !self.questions[question].variants.is_empty())
+    }
+
+    /// Whether a question is asked where these variants count.
+    #[must_use]
+    pub fn applies(&self, counting: Picks, question: QuestionIx) -> bool {
+        self.questions[question].when.iter().all(|gate| match counting.get(gate.question) {
+            Some(variant) => self.questions[gate.question].variants[variant].meets[gate.place],
+            None => gate.unanswered,
+        })
+    }
+
+    /// The questions that a question rests on.
+    pub fn gates(&self, question: QuestionIx) -> impl Iterator<Item = QuestionIx> + '_ {
+        self.questions[question].when.iter().map(|gate| gate.question)
+    }
+
+    /// Those of the given variants that count.
+    #[must_use]
+    pub fn counting(&self, given: Picks) -> Picks {
+        self.classifying().fold(Picks::default(), |counting, question| match given.get(question) {
+            Some(variant) if self.applies(counting, question) => counting.with(question, variant),
+            _ => counting,
+        })
+    }
+
+    /// What a variant adds.
+    #[must_use]
+    pub fn worth(&self, question: QuestionIx, variant: usize) -> Sum {
+        self.questions[question].variants[variant].sum
+    }
+
+    /// The sum of what counts.
+    #[must_use]
+    pub fn sum(&self, counting: Picks) -> Sum {
+        self.classifying()
+            .filter_map(|question| counting.get(question).map(|variant| self.worth(question, variant)))
+            .fold(self.prior, plus)
+    }
+
+    /// Answers with these variants, in the order of the file.
+    #[must_use]
+    pub fn answers(&self, given: Picks) -> Answers {
+        let mut answers = Answers::default();
+        for question in self.classifying() {
+            if let Some(variant) = given.get(question) {
+                answers.give(question, self.questions[question].variants[variant].answers[0]);
+            }
+        }
+        answers
+    }
+
+    /// The variant that holds an answer.
+    #[must_use]
+    pub fn variant(&self, question: QuestionIx, answer: Answer) -> Option<usize> {
+        self.questions[question].variants.iter().position(|variant| variant.answers.contains(&answer))
+    }
+
+    /// The first variant that meets the same conditions: what is left to know of one whose evidence is counted.
+    #[must_use]
+    pub fn standing(&self, question: QuestionIx, variant: usize) -> usize {
+        let variants = &self.questions[question].variants;
+        variants.iter().position(|other| other.meets == variants[variant].meets).unwrap_or(variant)
+    }
+
+    /// Of the answers that count up to a question, those on which a question after it rests, by their standing.
+    #[must_use]
+    pub fn still_needed(&self, counting: Picks, question: QuestionIx) -> Picks {
+        (0..=question).fold(Picks::default(), |needed, gate| match counting.get(gate) {
+            Some(variant) if self.questions[gate].dependents.iter().any(|dependent| *dependent > question) => {
+                needed.with(gate, self.standing(gate, variant))
+            }
+            _ => needed,
+        })
+    }
+
+    /// The verdict on a sum, by the definitions in [`Verdict`] and [`Margins`].
+    #[must_use]
+    pub fn verdict(&self, sum: Sum) -> Verdict {
+        let Margins { between, also, clear } = self.model.margins;
+        let [client, consumer, kinds @ ..] = sum;
+        let scores = [client, 0, consumer];
+        // A place in the ranking is the number of types that stand before: by score, and of equals by `Type::ALL`.
+        let mut ranking = [0; 3];
+        for of in 0..3 {
+            let before =
+                (0..3).filter(|&other| scores[other] > scores[of] || (scores[other] == scores[of] && other < of));
+            ranking[before.count()] = of;
+        }
+        let [leading, next, last] = ranking;
+        let (lead, lead_over_last) = (scores[leading] - scores[next], scores[leading] - scores[last]);
+        let also = (lead < also).then_some(Type::ALL[next]);
+        let third = (lead_over_last < between).then_some(Type::ALL[last]);
+        let names_customer = [Some(Type::ALL[leading]), also, third].contains(&Some(Type::Customer));
+        let kind = (0..3)
+            .find(|&kind| (0..3).all(|other| other == kind || kinds[kind] > kinds[other]))
+            .filter(|_| names_customer)
+            .map(|kind| Kind::ALL[kind]);
+        let firmness = if lead >= clear {
+            Firmness::Clear
+        } else if lead >= between {
+            Firmness::Leaning
+        } else {
+            Firmness::Between
+        };
+        Verdict { leading: Type::ALL[leading], also, third, kind, firmness }
+    }
+}
+
+fn variants(model: &Model, question: QuestionIx) -> Vec<Variant> {
+    let classifying = model.questions.iter().filter(|other| other.purpose == Purpose::Classify);
+    let conditions: Vec<_> =
+        classifying.flat_map(|other| &other.when).filter(|condition| condition.question == question).collect();
+    let options = &model.questions[question].options;
+    let mut variants: Vec<Variant> = Vec::new();
+    for answer in std::iter::once(Answer::NotSure).chain((0..options.len()).map(Answer::Chosen)) {
+        let (sum, meets): (Sum, Vec<bool>) = match answer {
+            Answer::NotSure => (Sum::default(), conditions.iter().map(|condition| !condition.among).collect()),
+            Answer::Chosen(option) => (
+                sum_of(&options[option].evidence),
+                conditions.iter().map(|condition| condition.options.contains(&option) == condition.among).collect(),
+            ),
+        };
+        match variants.iter_mut().find(|variant| variant.sum == sum && variant.meets == meets) {
+            Some(variant) => variant.answers.push(answer),
+            None => variants.push(Variant { sum, answers: vec![answer], meets }),
+        }
+    }
+    variants
+}

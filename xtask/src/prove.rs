@@ -1,0 +1,41 @@
+//! Prints the proofs over all answers of the pack that ships.
+
+use anyhow::{Result, anyhow, bail};
+use relasi::{
+    content::authoring,
+    proof::{self, Engine, Proof, grouped},
+};
+use xshell::{Shell, cmd};
+
+/// Findings printed of each proof, where not all are asked for: in this pack, one for each question that classifies.
+const SHOWN: usize = 16;
+
+/// Runs every proof. They take minutes without optimisation, so they are built with their own profile and run there.
+pub fn prove(sh: &Shell, details: bool) -> Result<()> {
+    if cfg!(debug_assertions) {
+        let details = details.then_some("--details");
+        return Ok(cmd!(sh, "cargo run --quiet --profile proofs --package xtask -- prove {details...}").run()?);
+    }
+    let pack = authoring::read(&sh.current_dir().join("content"))
+        .map_err(|problems| anyhow!("the pack has {} problems: cargo xtask check-content content", problems.len()))?;
+    let all_hold =
+        proof::prove(&pack.model, &Engine::SHIPPED, |proof| print(proof, details)).map_err(|why| anyhow!(why))?;
+    if !all_hold {
+        bail!("not every proof holds");
+    }
+    Ok(())
+}
+
+fn print(proof: &Proof, details: bool) {
+    let seconds = proof.took.as_secs_f32();
+    println!("\n{}", proof.statement);
+    if let Some(counterexample) = &proof.counterexample {
+        println!("  FAILS, after {seconds:.1} s\n  {counterexample}");
+        return;
+    }
+    println!("  holds: {} {}; {seconds:.1} s", grouped(proof.covered), proof.how);
+    let shown = if details { proof.findings.len() } else { proof.findings.len().min(SHOWN) };
+    for finding in &proof.findings[..shown] {
+        println!("  - {finding}");
+    }
+}
