@@ -266,6 +266,7 @@ fn model_of_pairs(margins: [i16; 3], pairs: &[[Value; 2]]) -> Model {
     let mut pack = small();
     let [between, also, clear] = margins;
     pack["margins"] = json!({ "between": between, "also": also, "clear": clear });
+    pack["levels"]["decisive"] = json!(30);
     pack["actions"] = json!([]);
     let questions = pairs.iter().enumerate().map(|(place, [one, other])| {
         json!({ "id": format!("q{place}"), "purpose": "classify", "sources": ["book.1"], "options": [
@@ -453,4 +454,13 @@ fn shares_sum_to_one_and_follow_the_odds() {
     let [client, customer, consumer] = fit(&model, &answers(&model, &[("side", "theirs")]));
     assert!((client + customer + consumer - 1.0).abs() < 1e-12);
     assert!((client / customer - 100.0).abs() < 1e-9, "20 decibans are odds of 100 to 1");
+}
+
+#[test]
+fn shares_stay_shares_however_much_evidence_there_is() {
+    let pair = [json!({ "client": "decisive" }), json!({ "consumer": "decisive" })];
+    let model = model_of_pairs([3, 8, 10], &vec![pair; 64]);
+    let all = (0..64).fold(Answers::default(), |answers, question| answers.with(question, Chosen(0)));
+    let [client, customer, consumer] = fit(&model, &all);
+    assert!((client - 1.0).abs() < 1e-12 && customer < 1e-12 && consumer < 1e-12, "{client} {customer} {consumer}");
 }
