@@ -183,10 +183,11 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether both ends of a range fall between the same thresholds.
+    /// Whether both ends of a range fall between the same thresholds. None lies below 0: the leading type is never behind,
+    /// and between its rivals only the sign matters.
     fn on_one_side(&self, (low, high): (i16, i16)) -> bool {
         let Margins { between, also, clear } = self.model.margins;
-        [1 - clear, 1 - also, 1 - between, 0, 1, between, also, clear].iter().all(|&cut| (low >= cut) == (high >= cut))
+        [0, 1, between, also, clear].iter().all(|&cut| (low >= cut) == (high >= cut))
     }
 
     fn next(&self, sheet: &Sheet) -> Option<QuestionIx> {
