@@ -11,6 +11,7 @@
 #[cfg(feature = "authoring")]
 pub mod authoring;
 pub mod check;
+pub mod compiled;
 pub mod files;
 mod model;
 pub mod node;

@@ -4,7 +4,7 @@
 //! element.js   the custom element: attributes, loading, storage, events, failures
 //!     |  Pack, mount                      ^  host(name, detail)
 //!     v                                   |
-//! embed.rs     JSON -> checked Pack, answers <-> plain objects, the Result
+//! embed.rs     bytes -> Pack, answers <-> plain objects, the Result
 //! ```
 //!
 //! A panic ends a wasm instance for good. So the element, not this module, is where the answers live: after each change
@@ -18,9 +18,7 @@ use web_sys::Element;
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 use crate::{
-    content::{
-        ClaimIx, Kind, Model, Node, Problem, Question, QuestionIx, QuestionWords, Text, Type, check::NOT_SURE, files,
-    },
+    content::{ClaimIx, Kind, Model, Question, QuestionIx, QuestionWords, Type, check::NOT_SURE, compiled},
     engine::{
         Answer, Answers, Depth, Step, Verdict, asking, contributions, plan, remaining, smallest_changes, step, verdict,
     },
@@ -47,27 +45,16 @@ pub struct Pack(Checked);
 
 #[wasm_bindgen]
 impl Pack {
-    /// Checks what was read from `model.json` and a language file. `base` and `name` say where they were found.
+    /// Reads a compiled pack. `name` says what the file is called in messages.
     ///
     /// # Errors
-    /// An `Error` whose message names each problem on a line of its own.
+    /// An `Error` where the bytes are damaged or belong to another release.
     #[wasm_bindgen(constructor)]
-    pub fn new(model: &JsValue, text: &JsValue, base: &str, name: &str) -> Result<Pack, JsError> {
-        let model = node(model)
-            .and_then(|node| files::model(&node).map_err(|list| fault(base, &list)))
-            .and_then(|file| Model::check(&file).map_err(|list| fault(base, &list)))
-            .map(Rc::new)?;
-        Ok(Self(Checked { text: text_of(&model, text, base, name)?, model }))
-    }
-
-    /// The same pack in another language.
-    ///
-    /// # Errors
-    /// As for [`Pack::new`].
-    #[wasm_bindgen(js_name = inLanguage)]
-    pub fn in_language(&self, text: &JsValue, base: &str, name: &str) -> Result<Pack, JsError> {
-        let model = self.0.model.clone();
-        Ok(Self(Checked { text: text_of(&model, text, base, name)?, model }))
+    pub fn new(file: &[u8], name: &str) -> Result<Pack, JsError> {
+        match compiled::read(file) {
+            Some((model, text)) => Ok(Self(Checked { model: Rc::new(model), text: Rc::new(text) })),
+            None => Err(JsError::new(&[name, ": is damaged, or belongs to another release"].concat())),
+        }
     }
 
     /// `[{id, prompt, help, options: [{id, label}]}]`
@@ -150,9 +137,11 @@ pub fn mount(
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Speaks another language, or with another level of headings, call to action, ...; the visitor stays where they are.
+    /// Speaks another language of the same pack, or with another level of headings, call to action, ...; the visitor stays
+    /// where they are.
     pub fn set(&mut self, pack: &Pack, settings: &Settings) {
-        self.props.pack = pack.0.clone();
+        // The model is the same in every language, and the session knows it by its address.
+        self.props.pack.text = pack.0.text.clone();
         self.props.frame = frame(settings);
         self.app.update(self.props.clone());
     }
@@ -249,30 +238,6 @@ fn frame(settings: &Settings) -> Frame {
             .map(|(href, label)| (AttrValue::from(href), AttrValue::from(label))),
         share: settings.share().map(AttrValue::from),
     }
-}
-
-fn text_of(model: &Model, text: &JsValue, base: &str, name: &str) -> Result<Rc<Text>, JsError> {
-    node(text)
-        .and_then(|node| files::text(name, &node).map_err(|list| fault(base, &list)))
-        .and_then(|file| Text::check(&file, model, name).map_err(|list| fault(base, &list)))
-        .map(Rc::new)
-}
-
-/// What `JSON.parse` made of a file.
-fn node(parsed: &JsValue) -> Result<Node, JsError> {
-    Ok(serde_wasm_bindgen::from_value(parsed.clone())?)
-}
-
-fn fault(base: &str, problems: &[Problem]) -> JsError {
-    let mut message = String::new();
-    for problem in problems {
-        if !message.is_empty() {
-            message.push('\n');
-        }
-        message.push_str(base);
-        message.push_str(&problem.to_string());
-    }
-    JsError::new(&message)
 }
 
 /// The answers, all of which must be known.

@@ -8,5 +8,7 @@ pub mod embed;
 pub mod engine;
 #[cfg(feature = "authoring")]
 pub mod proof;
+#[cfg(all(feature = "reader", target_arch = "wasm32"))]
+pub mod reader;
 #[cfg(feature = "widget")]
 pub mod ui;

@@ -15,10 +15,11 @@ use damage::{Spot, damaged, nodes, nodes_of_fields, read, shipped, spots};
 use packs::{Counting, Drawn, given, hold, named, packs, sketches};
 use proptest::{
     prelude::*,
+    sample::Index,
     test_runner::{Config, RngSeed, TestRunner},
 };
 use relasi::{
-    content::{Model, Node, Phrase, Problem, Purpose, Role, Text, Type, authoring, files},
+    content::{Model, Node, Phrase, Problem, Purpose, Role, Text, Type, authoring, compiled, files},
     engine::{
         Answer::{self, Chosen, NotSure},
         Answers, Depth, Firmness, Step, Verdict,
@@ -134,6 +135,22 @@ fn a_sound_pack_is_accepted_and_its_words_stand_where_they_belong() {
         prop_assert!(pack.model.sources.iter().zip(&text.sources).all(|(source, words)| *words.title == source.id));
         prop_assert!(pack.model.claims.iter().zip(&text.claims).all(|(claim, words)| **words == claim.id));
         prop_assert!(Role::ALL.iter().all(|role| *text.role(*role).name == *role.id()));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_compiled_pack_reads_back_as_it_was_and_a_damaged_one_is_refused() {
+    holds(96, (packs(), any::<Index>(), 1..=u8::MAX), |(pack, place, flipped)| {
+        let node: Node = serde_json::from_value(pack.sketch.text_file())?;
+        let text = files::text("en.json", &node).and_then(|file| Text::check(&file, &pack.model, "en.json"));
+        let text = text.unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let mut file = compiled::compile(&pack.model, &text);
+        prop_assert_eq!(compiled::read(&file), Some((pack.model, text)));
+        prop_assert_eq!(compiled::read(&file[..place.index(file.len())]), None);
+        let place = place.index(file.len());
+        file[place] ^= flipped;
+        prop_assert_eq!(compiled::read(&file), None);
         Ok(())
     });
 }

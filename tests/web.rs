@@ -4,7 +4,10 @@
 use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{JSON, Object, Reflect};
-use relasi::embed::{Mounted, Pack, mount};
+use relasi::{
+    embed::{Mounted, Pack, mount},
+    reader::compile,
+};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement};
@@ -20,13 +23,14 @@ fn json(source: &str) -> JsValue {
     JSON::parse(source).expect("the source is JSON")
 }
 
-fn shipped() -> Pack {
-    Pack::new(&json(MODEL), &json(ENGLISH), "content/", "en.json").expect("the pack that ships is sound")
+fn shipped(text: &str, name: &str) -> Pack {
+    let file = compile(&json(MODEL), &json(text), "content/", name).expect("the pack that ships is sound");
+    Pack::new(&file, name).expect("the file is whole")
 }
 
 /// What is said of a pack: nothing where it is sound.
 fn said_of(model: &str, text: &str) -> String {
-    match Pack::new(&json(model), &json(text), "content/", "en.json") {
+    match compile(&json(model), &json(text), "content/", "en.json") {
         Ok(_) => String::new(),
         Err(error) => message(&JsValue::from(error)),
     }
@@ -42,7 +46,6 @@ fn answers(source: &str) -> Object {
 
 /// The widget on a page, and what it has told its host.
 struct Widget {
-    pack: Pack,
     root: Element,
     told: Rc<RefCell<Vec<(String, JsValue)>>>,
     mounted: Mounted,
@@ -59,11 +62,11 @@ impl Widget {
             Closure::<dyn Fn(String, JsValue)>::new(move |name, detail| told.borrow_mut().push((name, detail)))
         };
         let settings = json(r#"{ "level": 2 }"#).unchecked_into();
-        let pack = shipped();
+        let pack = shipped(ENGLISH, "en.json");
         let host = host.into_js_value().unchecked_into();
         let mounted = mount(root.clone(), &pack, host, &settings, &answers(given)).expect("answers that fit");
         scheduler::flush().await;
-        Self { pack, root, told, mounted }
+        Self { root, told, mounted }
     }
 
     fn all(&self, selector: &str) -> Vec<HtmlElement> {
@@ -116,8 +119,7 @@ async fn continue_without_a_choice_says_so_and_with_one_moves_on() {
 async fn another_language_keeps_the_question_and_the_choice() {
     let mut widget = Widget::with(r#"{ "place": "outside" }"#).await;
     widget.presses("input").await;
-    let indonesian = widget.pack.in_language(&json(INDONESIAN), "content/", "id.json").expect("a sound language");
-    widget.mounted.set(&indonesian, &json(r#"{ "level": 2 }"#).unchecked_into());
+    widget.mounted.set(&shipped(INDONESIAN, "id.json"), &json(r#"{ "level": 2 }"#).unchecked_into());
     scheduler::flush().await;
     assert!(widget.question().contains("mereka"), "{}", widget.question());
     assert_eq!(widget.all("input:checked").len(), 1);
@@ -176,8 +178,20 @@ fn a_broken_pack_is_named_with_file_and_place_by_the_browser_too() {
 }
 
 #[wasm_bindgen_test]
+fn a_damaged_file_is_refused_by_name() {
+    let file = compile(&json(MODEL), &json(ENGLISH), "content/", "en.json").expect("the pack that ships is sound");
+    let mut flipped = file.clone();
+    flipped[1000] ^= 1;
+    for damaged in [&file[..file.len() - 1], &flipped, b"<!doctype html>", b""] {
+        let error = Pack::new(damaged, "content/en.pack").err().map(JsValue::from);
+        let said = error.map(|error| message(&error)).unwrap_or_default();
+        assert_eq!(said, "content/en.pack: is damaged, or belongs to another release");
+    }
+}
+
+#[wasm_bindgen_test]
 fn without_a_user_interface_unknown_ids_are_named() {
-    let pack = shipped();
+    let pack = shipped(ENGLISH, "en.json");
     let error = pack.classify(&answers(r#"{ "place": "upstairs", "nobody": "x" }"#)).err().map(JsValue::from);
     let said = error.map(|error| message(&error)).unwrap_or_default();
     assert!(said.contains("upstairs") && said.contains("nobody"), "{said}");

@@ -2,8 +2,9 @@
  * <relasi-wizard>: the page's side of Relasi. A thin shell: it reads attributes, fetches, stores and reports; what is asked
  * and concluded is the business of the wasm. Attributes, events, properties and parts are described in README.md.
  */
-import init, { Pack, mount, onCrash } from "relasi-glue";
+import { mount } from "relasi-glue";
 import css from "relasi-css";
+import { find, match, messageOf, open, packAt, packOf, wasm } from "./packs.js";
 
 /** What has to be said while, or if never, the language files are there. */
 const MESSAGES = {
@@ -21,125 +22,22 @@ const MESSAGES = {
   },
 };
 
-/** An error with the code that `relasi-error` carries. */
-class Failure extends Error {
-  constructor(code, message) {
-    super(message);
-    this.code = code;
-  }
-}
-
-const messageOf = (error) => (error instanceof Error ? error.message : String(error));
-
-// --- fetching -------------------------------------------------------------------------------------------------------
-
-/** @type {Map<string, Promise<any>>} By address; shared by all elements of the page. */
-const fetched = new Map();
-
-/** Fetches once; what failed may be tried again. */
-function once(key, start) {
-  if (!fetched.has(key)) {
-    const promise = start();
-    fetched.set(key, promise);
-    promise.catch(() => fetched.delete(key));
-  }
-  return fetched.get(key);
-}
-
-async function get(url, name, code) {
-  let response;
-  try {
-    response = await fetch(url);
-  } catch (error) {
-    throw new Failure(code, `${name}: cannot be fetched (${messageOf(error)})`);
-  }
-  if (!response.ok) throw new Failure(code, `${name}: cannot be fetched (HTTP ${response.status})`);
-  return response;
-}
-
-/** Reads a file of a pack. */
-const json = (pack, file) =>
-  once(pack.url + file, async () => {
-    const name = pack.label + file;
-    const text = await (await get(pack.url + file, name, "content")).text();
-    try {
-      return JSON.parse(text);
-    } catch (error) {
-      throw new Failure("content", `${name}: is not JSON (${messageOf(error)})`);
-    }
-  });
-
-/** Starts the wasm. As bytes: this needs no MIME type of the server, and no unaltered `Response` of the page. */
-const wasm = (bytes) =>
-  once("wasm", async () => {
-    if (typeof WebAssembly === "undefined") throw new Failure("wasm", "relasi.wasm: this browser has no WebAssembly");
-    bytes ??= await (await get(new URL("relasi.wasm", import.meta.url), "relasi.wasm", "wasm")).arrayBuffer();
-    try {
-      await init({ module_or_path: bytes });
-    } catch (error) {
-      throw new Failure("wasm", `relasi.wasm: ${messageOf(error)}`);
-    }
-    onCrash((message) => {
-      console.error("relasi:", message);
-      parked.length = 0;
-      for (const element of elements) element.crashed(message);
-    });
-  });
-
-/** Where a pack lies, and what its files are called in messages. */
-function packAt(content) {
-  const label = content == null ? "content/" : content.replace(/\/?$/, "/");
-  const url = content == null ? new URL("content/", import.meta.url) : new URL(label, document.baseURI);
-  return { url: url.href, label };
-}
-
-/** The language that is meant, itself or by its base: `id-ID` means `id`. */
-function find(wanted, languages) {
-  const base = (code) => code.toLowerCase().split("-")[0];
-  return (
-    languages.find((code) => code.toLowerCase() === wanted.toLowerCase()) ??
-    languages.find((code) => base(code) === base(wanted))
-  );
-}
-
-/** The first candidate that is among the languages; else English; else the first there is. */
-function match(candidates, languages) {
-  for (const wanted of [...candidates, "en"]) {
-    const found = wanted && find(wanted, languages);
-    if (found) return found;
-  }
-  return languages[0];
-}
-
-/** Both checks, of the model and of the text, happen in the wasm: its messages name the file. */
-function checked(check) {
-  try {
-    return check();
-  } catch (error) {
-    throw new Failure("content", messageOf(error));
-  }
-}
-
 // --- without a user interface ---------------------------------------------------------------------------------------
 
 /**
- * Relasi without a user interface; also in Node, given `wasm`, `model` and `text`.
+ * Relasi without a user interface, in browsers and in Node.
  * @param {{lang?: string, content?: string, wasm?: BufferSource, model?: object, text?: object}} [options]
  */
 export async function load({ lang, content, wasm: bytes, model, text } = {}) {
-  const at = model && text ? { label: "" } : packAt(content);
-  const [read] = await Promise.all([model ?? json(at, "model.json"), wasm(bytes)]);
-  const code = match([lang], codes(read));
-  const words = text ?? (await json(at, `${code}.json`));
-  const pack = checked(() => new Pack(read, words, at.label, `${words?.language ?? code}.json`));
+  const at = model && text ? packOf(model, text) : packAt(content);
+  const [languages] = await Promise.all([at.languages(), wasm(crashed, bytes)]);
+  const pack = await open(at, text?.language ?? match([lang], languages));
   return {
     questions: () => pack.questions(),
     next: (answers) => pack.next(answers),
     classify: (answers) => pack.classify(answers),
   };
 }
-
-const codes = (model) => (Array.isArray(model?.languages) ? model.languages.map((one) => String(one?.code)) : []);
 
 // --- the element ----------------------------------------------------------------------------------------------------
 
@@ -148,6 +46,13 @@ const elements = new Set();
 
 /** Mounted apps that no element needs any more, with their roots; see `Mounted::reuse` in embed.rs. */
 const parked = [];
+
+/** Every element hears of the end of the wasm, and with it of all apps. */
+function crashed(message) {
+  console.error("relasi:", message);
+  parked.length = 0;
+  for (const element of elements) element.crashed(message);
+}
 
 let sheet;
 
@@ -176,9 +81,9 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   #root = node("div", {});
   #says = node("div", { role: "alert" });
   #slot = node("slot", {});
-  /** What is loaded: where from, the model as read, the checked pack and its language, and the mounted app. */
+  /** What is loaded: where from, in which languages it is there, the pack in one of them, and the mounted app. */
   #at;
-  #model;
+  #languages;
   #pack;
   #app;
   #speaking;
@@ -275,15 +180,16 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     const turn = ++this.#turn;
     try {
       const at = packAt(this.getAttribute("content"));
-      // The languages of a pack are known once its model is there; those of the built-in one are known now.
-      if (!this.hasAttribute("content")) json(at, `${match(this.#candidates(), Object.keys(MESSAGES))}.json`).catch(() => {});
-      const [model] = await Promise.all([json(at, "model.json"), wasm()]);
-      const code = this.#language(codes(model));
-      const text = code && (await json(at, `${code}.json`));
+      const running = wasm(crashed);
+      // It is awaited below; a pack that fails first is the one to report.
+      running.catch(() => {});
+      const languages = await at.languages();
+      const code = this.#language(languages);
+      const pack = await open(at, code, running);
       if (turn !== this.#turn || !this.isConnected) return;
-      this.#pack = checked(() => new Pack(model, text, at.label, `${code}.json`));
       this.#at = at;
-      this.#model = model;
+      this.#languages = languages;
+      this.#pack = pack;
       this.#speaking = code;
       this.#recall();
       this.#says.replaceChildren();
@@ -320,11 +226,11 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   /** Changes the language; where that fails, it stays, and says so. */
   async #speak() {
     const turn = ++this.#turn;
-    const code = this.#language(codes(this.#model));
+    const code = this.#language(this.#languages);
     try {
-      const text = await json(this.#at, `${code}.json`);
+      const pack = await open(this.#at, code);
       if (turn !== this.#turn || !this.#app) return;
-      this.#pack = checked(() => this.#pack.inLanguage(text, this.#at.label, `${code}.json`));
+      this.#pack = pack;
       this.#speaking = code;
       this.#says.replaceChildren();
       this.#app.set(this.#pack, this.#settings());
@@ -418,7 +324,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
   /** Another pack asks other questions. */
   #key() {
-    return `relasi:${packAt(this.getAttribute("content")).url}`;
+    return `relasi:${packAt(this.getAttribute("content")).address}`;
   }
 
   #store() {

@@ -31,36 +31,35 @@ fn page(attributes: &str) -> String {
 #[tokio::test]
 async fn a_broken_pack_names_its_file_and_what_is_wrong_and_leaves_the_fallback() {
     let table: [(&str, &str, String, &str); 5] = [
-        ("a file that is no JSON", "/content/model.json", "{ nonsense".into(), "content/model.json: is not JSON"),
+        ("a file that is no JSON", "/pack/model.json", "{ nonsense".into(), "/pack/model.json: is not JSON"),
         (
             "an unknown claim",
-            "/content/model.json",
+            "/pack/model.json",
             changed("model.json", |model| model["questions"][0]["sources"] = json!(["qontak.99"])),
-            "content/model.json: questions.place: cites the unknown claim `qontak.99`",
+            "/pack/model.json: questions.place: cites the unknown claim `qontak.99`",
         ),
         (
             "a sentence that is missing",
-            "/content/en.json",
+            "/pack/en.json",
             changed("en.json", |text| {
                 drop(text["questions"]["place"]["options"].as_object_mut().expect("an object").remove("outside"))
             }),
-            "content/en.json: questions.place.options.outside: is missing; add it",
+            "/pack/en.json: questions.place.options.outside: is missing; add it",
         ),
         (
             "a number in place of text",
-            "/content/en.json",
+            "/pack/en.json",
             changed("en.json", |text| text["questions"]["place"]["prompt"] = json!(7)),
-            "content/en.json: questions.place.prompt: is a number; write text",
+            "/pack/en.json: questions.place.prompt: is a number; write text",
         ),
-        (
-            "a whole file of the wrong shape",
-            "/content/en.json",
-            "[]".into(),
-            "content/en.json: is a list; write an object",
-        ),
+        ("a whole file of the wrong shape", "/pack/en.json", "[]".into(), "/pack/en.json: is a list; write an object"),
     ];
     for (name, file, content, expected) in table {
-        let site = Site::with(&[("/page", &page("lang=en")), (file, &content)]).await;
+        let (model, text) = (changed("model.json", |_| ()), changed("en.json", |_| ()));
+        let pack = [("/pack/model.json", &*model), ("/pack/en.json", &*text)]
+            .map(|own| if own.0 == file { (file, &*content) } else { own });
+        let page = page("lang=en content=/pack");
+        let site = Site::with(&[&[("/page", &*page)], &pack[..]].concat()).await;
         let visitor = Visitor::on(PHONE, &site, "/page").await;
         visitor.reads(expected).await;
         visitor.reads("The questions cannot be shown here right now.").await;
@@ -71,6 +70,29 @@ async fn a_broken_pack_names_its_file_and_what_is_wrong_and_leaves_the_fallback(
         assert_eq!(failures[0]["code"], "content", "{name}: {failures}");
         assert!(failures[0]["message"].as_str().is_some_and(|message| message.contains(expected)), "{failures}");
     }
+}
+
+#[tokio::test]
+async fn the_pack_that_ships_is_checked_for_damage() {
+    for damage in ["", "<!doctype html><title>Not found</title>"] {
+        let site = Site::with(&[("/page", &page("lang=en")), ("/content/en.pack", damage)]).await;
+        let visitor = Visitor::on(PHONE, &site, "/page").await;
+        visitor.reads("content/en.pack: is damaged, or belongs to another release").await;
+        let failures = visitor.script("return window.failures", vec![]).await;
+        assert_eq!(failures[0]["code"], "content", "{failures}");
+    }
+}
+
+#[tokio::test]
+async fn a_pack_as_written_is_as_good_as_the_one_that_ships() {
+    let (model, text) = (changed("model.json", |_| ()), changed("en.json", |_| ()));
+    let page = page("lang=en content=/pack");
+    let own = [("/page", &*page), ("/pack/model.json", &*model), ("/pack/en.json", &*text)];
+    let site = Site::with(&own).await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_for_a_question().await;
+    visitor.answers("Outside", "Continue").await;
+    visitor.reads("What do they do with what they get from you?").await;
 }
 
 #[tokio::test]
@@ -163,7 +185,7 @@ async fn setting_answers_that_do_not_exist_throws_and_names_them() {
 
 #[tokio::test]
 async fn a_language_that_cannot_be_loaded_leaves_the_visitor_where_they_are() {
-    let site = Site::with(&[("/content/id.json", "{")]).await;
+    let site = Site::with(&[("/content/id.pack", "no pack")]).await;
     let visitor = Visitor::at_the_first_question(&site).await;
     visitor.answers("Outside", "Continue").await;
     visitor.presses("Bahasa Indonesia").await;

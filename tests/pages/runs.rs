@@ -260,7 +260,7 @@ async fn nothing_is_requested_between_the_first_question_and_the_result() {
     walk_through(&visitor, &named_cases()[1], &pack, &pack.texts[0], &ENGLISH).await;
     assert_eq!(site.asked(), before);
     assert_eq!(visitor.script(counted, vec![]).await, resources, "no request to anywhere else either");
-    assert!(!before.contains(&"/content/id.json".to_owned()), "only the language in use is loaded: {before:?}");
+    assert!(!before.contains(&"/content/id.pack".to_owned()), "only the language in use is loaded: {before:?}");
 }
 
 #[tokio::test]

@@ -4,10 +4,10 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
+use relasi::content::{Text, compiled};
 use xshell::{Shell, cmd};
 
-use crate::setup;
+use crate::{content, setup};
 
 /// Set by `serve`: leave out wasm-opt, which takes longer than all the rest of a rebuild.
 pub const SOON: &str = "RELASI_SOON";
@@ -32,26 +32,47 @@ pub fn assemble(sh: &Shell) -> Result<()> {
         .context("assemble is a step of trunk's build: run `cargo xtask dist`")?;
     let packages = setup::npm_packages(sh)?;
     // What fails soonest comes first: a mistake in a sentence or a style is named before the wasm is worked on.
-    minify_content(sh, &staging.join("content"))?;
+    let languages = compile_content(sh, &staging.join("content"))?;
     minify_css(sh, &packages, "styles/page.css", &staging.join("page.css"))?;
-    bundle_element(sh, &packages, &staging)?;
+    bundle_element(sh, &packages, &staging, &languages)?;
     clean_page(sh, &staging.join("index.html"))?;
-
-    // Whoever edits and looks, or asks trunk for a debug build, wants it soon, not small.
-    let soon = env::var_os(SOON).is_some() || env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "debug");
-    if soon {
-        sh.copy_file(staging.join("relasi_bg.wasm"), staging.join("relasi.wasm"))?;
-    } else {
-        shrink_wasm(sh, &packages, &staging)?;
+    build_reader(sh, &packages, &staging)?;
+    for module in ["relasi", "relasi-reader"] {
+        shrink_wasm(sh, &packages, &staging.join(module))?;
     }
-    sh.remove_path(staging.join("relasi_bg.wasm"))?;
     Ok(())
 }
 
+/// What reads packs as written, for pages that bring their own: a wasm beside the widget's, from the same crate.
+fn build_reader(sh: &Shell, packages: &Path, staging: &Path) -> Result<()> {
+    cmd!(
+        sh,
+        "cargo build --quiet --release --package relasi --lib --target wasm32-unknown-unknown
+            --no-default-features --features reader"
+    )
+    .quiet()
+    .run()
+    .context("the reader of packs could not be built")?;
+    let built = sh.current_dir().join("target/wasm32-unknown-unknown/release/relasi.wasm");
+    cmd!(
+        sh,
+        "wasm-bindgen --target web --no-typescript --omit-default-module-path
+            --out-dir {staging} --out-name relasi-reader {built}"
+    )
+    .run()?;
+    bundle(sh, packages, &staging.join("relasi-reader.js"), &staging.join("relasi-reader.js"), &[])
+}
+
 /// Here rather than in trunk, which would download its own wasm-opt wherever none is on `PATH`.
-fn shrink_wasm(sh: &Shell, packages: &Path, staging: &Path) -> Result<()> {
+fn shrink_wasm(sh: &Shell, packages: &Path, module: &Path) -> Result<()> {
     let wasm_opt = packages.join("binaryen/bin/wasm-opt");
-    let (from, to) = (staging.join("relasi_bg.wasm"), staging.join("relasi.wasm"));
+    let to = module.with_extension("wasm");
+    let from = to.with_file_name(format!("{}_bg.wasm", module.file_name().unwrap_or_default().display()));
+    // Whoever edits and looks, or asks trunk for a debug build, wants it soon, not small.
+    if env::var_os(SOON).is_some() || env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "debug") {
+        sh.copy_file(&from, to)?;
+        return Ok(sh.remove_path(from)?);
+    }
     // What rustc uses by default, by name: with --all-features browsers reject the module ("Invalid import kind").
     let features = [
         "--enable-bulk-memory",
@@ -62,36 +83,49 @@ fn shrink_wasm(sh: &Shell, packages: &Path, staging: &Path) -> Result<()> {
         "--enable-sign-ext",
     ];
     // What counts is the size after compression: -Oz and -O2 leave fewer bytes that compress worse than these.
-    cmd!(sh, "node {wasm_opt} -O1 {features...} {from} -o {to}").quiet().run().context("wasm-opt refused the module")
+    cmd!(sh, "node {wasm_opt} -O1 {features...} {from} -o {to}")
+        .quiet()
+        .run()
+        .context("wasm-opt refused the module")?;
+    Ok(sh.remove_path(from)?)
 }
 
 /// Joins `src/embed/element.js`, the bindings (`relasi-glue`) and the styles of the widget as text (`relasi-css`).
 ///
 /// Both names are aliases given here, since neither file exists in the source tree.
-fn bundle_element(sh: &Shell, packages: &Path, staging: &Path) -> Result<()> {
+fn bundle_element(sh: &Shell, packages: &Path, staging: &Path, languages: &[String]) -> Result<()> {
     let glue = staging.join("relasi.js");
     // The bindings look for the wasm beside themselves, under the name it had before it shipped.
     let bindings = sh.read_file(&glue)?.replace("relasi_bg.wasm", "relasi.wasm");
     sh.write_file(&glue, bindings)?;
     let css = staging.join("relasi.css");
     minify_css(sh, packages, "styles/widget.css", &css)?;
-
-    let esbuild = esbuild(packages);
+    let languages = serde_json::to_string(languages)?;
+    let flags = [
+        format!("--alias:relasi-glue={}", glue.display()),
+        format!("--alias:relasi-css={}", css.display()),
+        "--loader:.css=text".into(),
+        format!("--define:RELASI_LANGUAGES={languages}"),
+    ];
     // The bundle takes the place of the bindings, which esbuild has read whole by then.
-    cmd!(
-        sh,
-        "node {esbuild} src/embed/element.js --bundle --minify --format=esm --target=es2022 --charset=utf8
-            --alias:relasi-glue={glue} --alias:relasi-css={css} --loader:.css=text
-            --outfile={glue} --allow-overwrite --log-level=warning"
-    )
-    .quiet()
-    .run()
-    .context("esbuild could not bundle src/embed/element.js")?;
-
+    bundle(sh, packages, Path::new("src/embed/element.js"), &glue, &flags)?;
     sh.remove_path(css)?;
     // Scripts that crates bring along; they are part of the bundle now.
     sh.remove_path(staging.join("snippets"))?;
     Ok(())
+}
+
+/// Makes one small script of a module and all that it imports.
+fn bundle(sh: &Shell, packages: &Path, from: &Path, to: &Path, flags: &[String]) -> Result<()> {
+    let esbuild = esbuild(packages);
+    cmd!(
+        sh,
+        "node {esbuild} {from} --bundle --minify --format=esm --target=es2022 --charset=utf8 {flags...}
+            --outfile={to} --allow-overwrite --log-level=warning"
+    )
+    .quiet()
+    .run()
+    .with_context(|| format!("esbuild could not bundle {}", from.display()))
 }
 
 fn minify_css(sh: &Shell, packages: &Path, from: &str, to: &Path) -> Result<()> {
@@ -107,21 +141,15 @@ fn esbuild(packages: &Path) -> PathBuf {
     packages.join("esbuild/bin/esbuild")
 }
 
-/// Only the pack itself: `content/schema/` serves editors, and no visitor.
-fn minify_content(sh: &Shell, to: &Path) -> Result<()> {
-    for file in sh.read_dir("content")? {
-        if file.extension().is_none_or(|extension| extension != "json") {
-            continue;
-        }
-        let name = file.file_name().unwrap_or_default();
-        let mut pack: Value = serde_json::from_str(&sh.read_file(&file)?)
-            .with_context(|| format!("content/{} is not JSON", name.display()))?;
-        if let Some(members) = pack.as_object_mut() {
-            members.shift_remove("$schema");
-        }
-        sh.write_file(to.join(name), pack.to_string())?;
-    }
-    Ok(())
+/// Checks the pack and writes it compiled, a file a language; the codes of its languages.
+fn compile_content(sh: &Shell, to: &Path) -> Result<Vec<String>> {
+    let pack = content::read(&sh.current_dir().join("content"))?;
+    let write = |text: &Text| -> Result<String> {
+        let code = text.language.to_string();
+        sh.write_file(to.join(&code).with_extension("pack"), compiled::compile(&pack.model, text))?;
+        Ok(code)
+    };
+    pack.texts.iter().map(write).collect()
 }
 
 /// trunk takes its own instructions out of the page only where it puts scripts in their place.
@@ -133,7 +161,7 @@ fn clean_page(sh: &Shell, page: &Path) -> Result<()> {
 }
 
 /// What everyone downloads who answers the questions in one language.
-const VISIT: [&str; 4] = ["relasi.js", "relasi.wasm", "content/model.json", "content/en.json"];
+const VISIT: [&str; 3] = ["relasi.js", "relasi.wasm", "content/en.pack"];
 
 fn print_sizes(sh: &Shell) -> Result<()> {
     let dist = sh.current_dir().join("dist");

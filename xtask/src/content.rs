@@ -36,6 +36,14 @@ pub fn check(folder: &Path) -> Result<()> {
     }
 }
 
+/// The pack in `folder`, every problem of which is in the error.
+pub fn read(folder: &Path) -> Result<authoring::Pack> {
+    authoring::read(folder).map_err(|problems| {
+        let lines: Vec<String> = problems.iter().map(|problem| format!("\n  {problem}")).collect();
+        anyhow!("the pack in {} has {} problems:{}", folder.display(), problems.len(), lines.concat())
+    })
+}
+
 /// Writes `content/schema`, to which the files of the pack point with `$schema`.
 pub fn write_schemas(sh: &Shell) -> Result<()> {
     for (name, schema) in [("model.json", authoring::schema_of_model()), ("text.json", authoring::schema_of_text())] {
@@ -49,8 +57,7 @@ pub fn write_schemas(sh: &Shell) -> Result<()> {
 /// Runs every case and prints the confusion matrix, the cases that differ from their label, and the questions asked.
 pub fn cases(sh: &Shell) -> Result<()> {
     let root: PathBuf = sh.current_dir();
-    let pack = authoring::read(&root.join("content"))
-        .map_err(|problems| anyhow!("the pack has {} problems: cargo xtask check-content content", problems.len()))?;
+    let pack = read(&root.join("content"))?;
     let cases = cases::read(&root.join("tests/cases")).map_err(|error| anyhow!(error))?;
     let outcomes: Vec<(&Case, Outcome)> = cases
         .iter()

@@ -1,11 +1,10 @@
 //! Prints the proofs over all answers of the pack that ships.
 
 use anyhow::{Result, anyhow, bail};
-use relasi::{
-    content::authoring,
-    proof::{self, Engine, Proof, grouped},
-};
+use relasi::proof::{self, Engine, Proof, grouped};
 use xshell::{Shell, cmd};
+
+use crate::content;
 
 /// Findings printed of each proof, where not all are asked for: in this pack, one for each question that classifies.
 const SHOWN: usize = 16;
@@ -16,8 +15,7 @@ pub fn prove(sh: &Shell, details: bool) -> Result<()> {
         let details = details.then_some("--details");
         return Ok(cmd!(sh, "cargo run --quiet --profile proofs --package xtask -- prove {details...}").run()?);
     }
-    let pack = authoring::read(&sh.current_dir().join("content"))
-        .map_err(|problems| anyhow!("the pack has {} problems: cargo xtask check-content content", problems.len()))?;
+    let pack = content::read(&sh.current_dir().join("content"))?;
     let all_hold =
         proof::prove(&pack.model, &Engine::SHIPPED, |proof| print(proof, details)).map_err(|why| anyhow!(why))?;
     if !all_hold {
