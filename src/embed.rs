@@ -244,24 +244,30 @@ fn frame(settings: &Settings) -> Frame {
 fn known(model: &Model, answers: &Object) -> Result<Answers, JsError> {
     match read_answers(model, answers) {
         (answers, unknown) if unknown.is_empty() => Ok(answers),
-        (_, unknown) => Err(JsError::new(&["unknown in answers: ", &unknown.join(", ")].concat())),
+        (_, unknown) => Err(JsError::new(&["unknown in answers: ", &unknown].concat())),
     }
 }
 
-/// The answers that fit, and what does not, by name.
-fn read_answers(model: &Model, plain: &Object) -> (Answers, Vec<String>) {
-    let (mut answers, mut unknown) = (Answers::default(), Vec::new());
+/// The answers that fit, and the names of what does not.
+fn read_answers(model: &Model, plain: &Object) -> (Answers, String) {
+    let (mut answers, mut unknown) = (Answers::default(), String::new());
+    let mut name = |parts: &[&str]| {
+        unknown.push_str(if unknown.is_empty() { "" } else { ", " });
+        for part in parts {
+            unknown.push_str(part);
+        }
+    };
     for id in Object::keys(plain).iter() {
         let value = Reflect::get(plain, &id).ok().and_then(|value| value.as_string());
         let (id, value) = (id.as_string().unwrap_or_default(), value.unwrap_or_default());
         let Some(question) = model.question(&id) else {
-            unknown.push(["question `", &id, "`"].concat());
+            name(&["question `", &id, "`"]);
             continue;
         };
         match model.questions[question].option(&value) {
             Some(option) => answers.give(question, Answer::Chosen(option)),
             None if value == NOT_SURE => answers.give(question, Answer::NotSure),
-            None => unknown.push(["option `", &value, "` of `", &id, "`"].concat()),
+            None => name(&["option `", &value, "` of `", &id, "`"]),
         }
     }
     (answers, unknown)

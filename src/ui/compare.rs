@@ -5,7 +5,7 @@ use yew::{prelude::*, virtual_dom::Key};
 use super::{
     Pack,
     sources::sources,
-    words::{all, fold, hue, say, words},
+    words::{all, both, fold, hue, say, words},
 };
 use crate::{
     content::{ClaimIx, Phrase, Type},
@@ -26,8 +26,8 @@ pub fn compare(pack: &Pack, verdict: &Verdict) -> Html {
         }
     }
     let column = |of: Type| {
-        let named = verdict.types().any(|one| one == of);
-        html! { <th role="columnheader" scope="col" class={classes!(hue(of), named.then_some("named"))}>{ words(&text.role(of).name) }</th> }
+        let named = if verdict.types().any(|one| one == of) { "named" } else { "" };
+        html! { <th role="columnheader" scope="col" class={both(hue(of), named)}>{ words(&text.role(of).name) }</th> }
     };
     let row = |place: usize| {
         let spoken = &text.table[place];

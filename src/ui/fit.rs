@@ -25,7 +25,7 @@ pub fn fit(pack: &Pack, answers: &Answers, level: usize) -> Html {
         html! {
             <li class={hue(of)}>
                 <b>{ words(&text.role(of).name) }</b>
-                { bar("", percent) }
+                { bar("bar", percent) }
                 <span class="percent">{ weave(text, Phrase::Percent, &[("n", number(percent))]) }</span>
             </li>
         }

@@ -5,7 +5,7 @@ use yew::{prelude::*, virtual_dom::Key};
 use super::{
     Pack,
     sources::sources,
-    words::{fold, heading, hue, number, say, weave, who, words},
+    words::{both, fold, heading, hue, number, say, weave, who, words},
 };
 use crate::{
     content::{Kind, Level, Phrase, Role, Type},
@@ -84,5 +84,5 @@ fn tag(pack: &Pack, role: Role, weight: i16) -> Html {
     };
     let phrase = if weight > 0 { Phrase::TagFor } else { Phrase::TagAgainst };
     let words = weave(text, phrase, &[("level", say(text, level)), ("who", who(text, role))]);
-    html! { <span class={classes!("tag", hue(role))}>{ words }</span> }
+    html! { <span class={both("tag", hue(role))}>{ words }</span> }
 }

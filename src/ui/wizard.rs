@@ -93,7 +93,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
                     <p class="lede">{ weave(text, Phrase::Lede, &[("n", number(left))]) }</p>
                 }
             </header>
-            { bar("progress", percent) }
+            { bar("bar progress", percent) }
             <div key={session.round.to_string()} class="screen">{ body }</div>
             <footer part="footer">
                 if pack.model.languages.len() > 1 {
