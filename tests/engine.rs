@@ -457,6 +457,33 @@ fn shares_sum_to_one_and_follow_the_odds() {
 }
 
 #[test]
+fn while_no_type_leads_the_next_question_is_about_the_kind_of_customer_that_is_likely() {
+    for (likely, unlikely) in [
+        ("internal", "external"),
+        ("external", "intermediary"),
+        ("intermediary", "internal"),
+        ("internal", "intermediary"),
+    ] {
+        let pairs = [likely, unlikely, likely].map(|kind| [json!({ kind: "strong" }), json!({ "client": "strong" })]);
+        let model = model_of_pairs([3, 8, 10], &pairs);
+        let given = answers(&model, &[("q0", "one")]);
+        assert_eq!(verdict(&model, &given).firmness, Firmness::Between);
+        assert_eq!(asked_first(&model, &[("q0", "one")]), "q2", "{likely}, not {unlikely}");
+    }
+}
+
+#[test]
+fn once_a_customer_leads_beyond_danger_the_question_that_could_end_the_lead_of_its_kind_is_asked() {
+    let pairs = [
+        [json!({ "customer": "decisive", "external": "strong" }), json!({ "client": "decisive" })],
+        [json!({ "internal": "slight" }), json!({ "external": "slight" })],
+        [json!({ "internal": "strong" }), json!({ "external": "slight" })],
+    ];
+    let model = model_of_pairs([3, 8, 10], &pairs);
+    assert_eq!(asked_first(&model, &[("q0", "one")]), "q2");
+}
+
+#[test]
 fn what_has_been_ruled_out_beyond_any_float_does_not_hide_which_question_tells_most() {
     let telling = [json!({ "client": "strong" }), json!({ "consumer": "strong" })];
     let slight = [json!({ "internal": "slight" }), json!({ "external": "slight" })];
