@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use relasi::{
-    content::{Condition, Kind, Level, Model, Type, files},
+    content::{Condition, Evidence, Kind, Level, Model, Type, files},
     engine::{
         Answer::{self, Chosen, NotSure},
         Answers, Change, Depth, Firmness, Step, Verdict,
@@ -454,6 +454,47 @@ fn shares_sum_to_one_and_follow_the_odds() {
     let [client, customer, consumer] = fit(&model, &answers(&model, &[("side", "theirs")]));
     assert!((client + customer + consumer - 1.0).abs() < 1e-12);
     assert!((client / customer - 100.0).abs() < 1e-9, "20 decibans are odds of 100 to 1");
+}
+
+#[test]
+fn while_no_type_leads_the_next_question_is_about_the_kind_of_customer_that_is_likely() {
+    for (likely, unlikely) in [
+        ("internal", "external"),
+        ("external", "intermediary"),
+        ("intermediary", "internal"),
+        ("internal", "intermediary"),
+    ] {
+        let pairs = [likely, unlikely, likely].map(|kind| [json!({ kind: "strong" }), json!({ "client": "strong" })]);
+        let model = model_of_pairs([3, 8, 10], &pairs);
+        let given = answers(&model, &[("q0", "one")]);
+        assert_eq!(verdict(&model, &given).firmness, Firmness::Between);
+        assert_eq!(asked_first(&model, &[("q0", "one")]), "q2", "{likely}, not {unlikely}");
+    }
+}
+
+#[test]
+fn once_a_customer_leads_beyond_danger_the_question_that_could_end_the_lead_of_its_kind_is_asked() {
+    let pairs = [
+        [json!({ "customer": "decisive", "external": "strong" }), json!({ "client": "decisive" })],
+        [json!({ "internal": "slight" }), json!({ "external": "slight" })],
+        [json!({ "internal": "strong" }), json!({ "external": "slight" })],
+    ];
+    let model = model_of_pairs([3, 8, 10], &pairs);
+    assert_eq!(asked_first(&model, &[("q0", "one")]), "q2");
+}
+
+#[test]
+fn what_has_been_ruled_out_beyond_any_float_does_not_hide_which_question_tells_most() {
+    let telling = [json!({ "client": "strong" }), json!({ "consumer": "strong" })];
+    let slight = [json!({ "internal": "slight" }), json!({ "external": "slight" })];
+    let mut pairs = vec![slight.clone(); 62];
+    pairs.extend([slight, telling]);
+    let mut model = model_of_pairs([3, 8, 10], &pairs);
+    for question in &mut model.questions[..62] {
+        question.options[0].evidence = Evidence { types: [30, -30, 30], kinds: [-30; 3] };
+    }
+    let never_a_customer = (0..62).fold(Answers::default(), |answers, question| answers.with(question, Chosen(0)));
+    assert_eq!(step(&model, &never_a_customer, Depth::Decided), Step::Ask(63), "client or consumer is what is open");
 }
 
 #[test]

@@ -194,7 +194,7 @@ impl<'a> Search<'a> {
         let open = sheet.open(self.model, Purpose::Classify);
         match self.weakest_lead(sheet) {
             Some((of, over)) => first_most(open, |question| f64::from(-self.swing(sheet, question, of, over).0)),
-            None => first_most(open, |question| information(&self.model.questions[question].options, &self.tally)),
+            None => first_most(open, |question| -entropy_left(&self.model.questions[question].options, &self.tally)),
         }
     }
 
@@ -249,13 +249,13 @@ fn entropy(shares: &[f64]) -> f64 {
     -shares.iter().filter(|&&share| share > 0.0).map(|share| share * share.log2()).sum::<f64>()
 }
 
-/// The expected reduction of entropy over the outcomes, in bits, by the answer to a question with these options.
-fn information(options: &[Choice], tally: &Evidence) -> f64 {
-    let after: f64 = likelihoods(options, tally)
+/// The entropy over the outcomes, in bits, that is expected to be left by the answer to a question with these options:
+/// where least is left, the answer tells most.
+fn entropy_left(options: &[Choice], tally: &Evidence) -> f64 {
+    likelihoods(options, tally)
         .zip(options)
         .map(|(likely, option)| likely * entropy(&shares(outcomes(&(*tally + option.evidence)))))
-        .sum();
-    entropy(&shares(outcomes(tally))) - after
+        .sum()
 }
 
 /// How likely each option is to be the answer; sums to 1.

@@ -45,7 +45,7 @@ enum Command {
     Cases,
     /// Change the engine and the checks in every small way, and show which changes no test notices (takes an hour)
     Mutants {
-        /// For cargo-mutants, after `--`: `--shard 1/4`, `--file src/engine/plan.rs`, `--jobs 2`, ...
+        /// For cargo-mutants, after `--`: `--shard 1/4`, `--re src/engine/plan`, `--iterate`, ...
         #[arg(last = true)]
         arguments: Vec<String>,
     },
