@@ -43,9 +43,13 @@ for (const [name, value] of new URLSearchParams(location.search)) {
   else widget.style.setProperty(`--relasi-${name}`, value);
 }
 
-// The language is the parameter's or the browser's; an empty page must not claim one before it is known.
-widget.addEventListener("relasi-ready", () => {
+// Without a parameter, the language is the browser's, and the visitor may choose another: the page follows the widget.
+const follow = () => {
   document.documentElement.lang = widget.shadowRoot.querySelector("[lang]")?.lang ?? "";
+};
+widget.addEventListener("relasi-ready", () => {
+  new MutationObserver(follow).observe(widget.shadowRoot, { subtree: true, childList: true, attributeFilter: ["lang"] });
+  follow();
 });
 
 // --- the page around
@@ -55,13 +59,21 @@ let listener;
 
 const tell = (message) => listener && parent.postMessage(message, listener);
 
-const tellHeight = () => tell({ relasi: "height", height: Math.ceil(widget.getBoundingClientRect().height) });
+let height;
+
+/** Also a change of width calls this. */
+function tellHeight() {
+  const before = height;
+  height = Math.ceil(widget.getBoundingClientRect().height);
+  if (height !== before) tell({ relasi: "height", height });
+}
 
 addEventListener("message", ({ source, origin, data }) => {
   if (source !== parent || source === window || data?.relasi !== "hello") return;
   // A page that is sandboxed itself has no origin to be addressed by.
   listener = origin === "null" ? "*" : origin;
   document.documentElement.classList.add("fitted");
+  height = null;
   tellHeight();
 });
 
