@@ -23,7 +23,7 @@ fn page(cdn: &Site, frames: &[(&str, &str)], script: &str) -> String {
             for (const name of ['relasi-ready', 'relasi-start', 'relasi-step', 'relasi-result', 'click'])
                 addEventListener(name, event => told.push([event.target.localName, event.type, event.detail]));
             addEventListener('DOMContentLoaded', () => new MutationObserver(() =>
-                heights.push(document.querySelector('iframe').offsetHeight)).observe(document.querySelector('iframe'), {{ attributes: true }}));
+                heights.push(document.querySelector('iframe').offsetHeight)).observe(document.querySelector('iframe'), {{ attributeFilter: ['style'] }}));
         </script>
         <body style='margin:0'>{frames}{}",
         script.replace("CDN", cdn)

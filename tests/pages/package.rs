@@ -188,7 +188,7 @@ fn the_types_say_what_the_contract_says() {
     let flags: Vec<_> = flags.split(' ').collect();
     for (module, resolution) in [("nodenext", "nodenext"), ("esnext", "bundler")] {
         let module =
-            ["", "--jsx", "preserve", "--module", module, "--moduleResolution", resolution, "user.ts", "react.tsx"];
+            ["--jsx", "preserve", "--module", module, "--moduleResolution", resolution, "user.ts", "react.tsx"];
         project.run("node", &[&[compiler], &flags[..], &module].concat());
     }
 }

@@ -43,15 +43,6 @@ for (const [name, value] of new URLSearchParams(location.search)) {
   else widget.style.setProperty(`--relasi-${name}`, value);
 }
 
-// Without a parameter, the language is the browser's, and the visitor may choose another: the page follows the widget.
-const follow = () => {
-  document.documentElement.lang = widget.shadowRoot.querySelector("[lang]")?.lang ?? "";
-};
-widget.addEventListener("relasi-ready", () => {
-  new MutationObserver(follow).observe(widget.shadowRoot, { subtree: true, childList: true, attributeFilter: ["lang"] });
-  follow();
-});
-
 // --- the page around
 
 /** The origin to speak to: that of the page around, once it has asked. Until then nothing is told to anyone. */
@@ -77,7 +68,22 @@ addEventListener("message", ({ source, origin, data }) => {
   tellHeight();
 });
 
+// Of what is out of view, browsers render nothing, and so observe no size: there, what has changed is asked for it.
 new ResizeObserver(tellHeight).observe(widget);
+customElements.whenDefined("relasi-wizard").then(() => {
+  const keepUp = () => {
+    tellHeight();
+    followLanguage();
+  };
+  const everything = { subtree: true, childList: true, characterData: true, attributes: true };
+  new MutationObserver(keepUp).observe(widget.shadowRoot, everything);
+  keepUp();
+});
+
+/** Without a parameter the language is the browser's, and the visitor may choose another. */
+function followLanguage() {
+  document.documentElement.lang = widget.shadowRoot.querySelector("[lang]")?.lang ?? "";
+}
 
 for (const type of EVENTS) {
   widget.addEventListener(type, ({ detail }) => tell({ relasi: "event", type, detail }));
