@@ -27,13 +27,13 @@ export interface Verdict {
   firmness: Firmness;
 }
 
-/** An answer that speaks for the verdict or against it. */
+/** What one answer says. */
 export interface Reason {
   question: string;
   option: string;
-  /** The relationship that it speaks for. */
+  /** The relationship that it tells most about. */
   type: Relationship;
-  /** How strongly, in decibans: ten of them make a relationship ten times as likely. */
+  /** How strongly, in decibans: for it where positive, against it where negative. Ten of them are odds of ten to one. */
   weight: number;
   /** The kind of customer that it speaks for, if any. */
   kind: CustomerKind | null;
@@ -78,11 +78,11 @@ export interface LoadOptions {
   lang?: string;
   /** Base address of a content pack to use in place of the built-in one. */
   content?: string;
-  /** The bytes of relasi.wasm. Needed in Node.js, which cannot fetch files. */
+  /** The bytes of relasi.wasm, where they are not to be read from beside the script. */
   wasm?: BufferSource;
-  /** What was read from model.json. */
+  /** A content pack that is at hand: what was read from its model.json... */
   model?: object;
-  /** What was read from the file of a language. */
+  /** ... and from the file of a language. */
   text?: object;
 }
 

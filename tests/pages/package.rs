@@ -105,19 +105,13 @@ fn every_file_that_the_package_exports_is_there() {
 fn in_node_it_classifies_by_its_name() {
     let verdict = Project::new().prints(
         r#"
-        import { readFile } from "node:fs/promises";
-        import { fileURLToPath } from "node:url";
         import { load } from "relasi";
-        const read = (name) => readFile(fileURLToPath(import.meta.resolve(`relasi/${name}`)));
-        const json = async (name) => JSON.parse(await read(name));
-        const text = await json("content/id.json");
-        const relasi = await load({ wasm: await read("relasi.wasm"), model: await json("content/model.json"), text });
+        const relasi = await load({ lang: "id" });
         const { verdict } = relasi.classify({ place: "outside", onward: "sell_on" });
-        const [first] = relasi.questions();
-        console.log(relasi.next({}).question, first.prompt === text.questions.place.prompt, verdict.type, verdict.kind);
+        console.log(relasi.next({}).question, verdict.type, verdict.kind, relasi.questions().length > 10);
         "#,
     );
-    assert_eq!(verdict, "place true customer intermediary");
+    assert_eq!(verdict, "place customer intermediary true");
 }
 
 /// Every name that the types declare, used as the guide says.
