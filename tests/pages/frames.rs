@@ -172,6 +172,21 @@ async fn after_a_step_the_top_of_the_frame_is_in_view() {
 }
 
 #[tokio::test]
+async fn a_frame_has_the_colour_scheme_of_its_page_so_that_the_page_shows_around_its_corners() {
+    let cdn = Site::shipped().await;
+    for scheme in ["normal", "dark", "light dark"] {
+        let html = page(&cdn, &[("lang=en&theme=dark", "")], WITH_SCRIPT)
+            .replace("<body", &format!("<style>:root {{ color-scheme: {scheme} }}</style><body"));
+        let shop = Site::with(&[("/page", &html)]).await;
+        let visitor = Visitor::on(PHONE, &shop, "/page").await;
+        fits(&visitor, 0).await;
+        visitor.enters_frame(0).await;
+        let own = "const root = document.documentElement; return getComputedStyle(root).colorScheme";
+        assert_eq!(visitor.script(own, vec![]).await, scheme);
+    }
+}
+
+#[tokio::test]
 async fn a_sandbox_that_allows_scripts_alone_is_enough() {
     let cdn = Site::shared().await;
     let shop = Site::with(&[("/page", &page(&cdn, &[("lang=en", "sandbox=allow-scripts")], WITH_SCRIPT))]).await;

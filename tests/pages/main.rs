@@ -7,6 +7,7 @@ mod failures;
 mod frames;
 mod layout;
 mod package;
+mod policies;
 mod runs;
 mod site;
 mod visitor;

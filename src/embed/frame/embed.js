@@ -64,6 +64,8 @@ addEventListener("message", ({ source, origin, data }) => {
   // A page that is sandboxed itself has no origin to be addressed by.
   listener = origin === "null" ? "*" : origin;
   document.documentElement.classList.add("fitted");
+  // Only where both have the same scheme does the page show around the corners of the card.
+  document.documentElement.style.colorScheme = data.scheme;
   height = null;
   tellHeight();
 });
@@ -93,3 +95,4 @@ document.body.append(widget);
 
 // Whoever of the two is there later speaks first. This tells no more than that the frame is here.
 if (parent !== window) parent.postMessage({ relasi: "hello" }, "*");
+else document.documentElement.classList.add("alone");

@@ -8,7 +8,8 @@
   /** The frames on the page now that show embed.html from beside this script. */
   const frames = () => [...document.querySelectorAll("iframe")].filter((frame) => frame.src.split(/[?#]/)[0] === home.href);
 
-  const greet = (frame) => frame.contentWindow.postMessage({ relasi: "hello" }, "*");
+  const greet = (frame) =>
+    frame.contentWindow.postMessage({ relasi: "hello", scheme: getComputedStyle(frame).colorScheme }, "*");
 
   addEventListener("message", (event) => {
     const { source, origin, data } = event;
