@@ -59,9 +59,9 @@ fn the_guide_lists_the_attributes_that_the_element_and_its_types_know() {
     // Read by the style sheet alone.
     let observed = sorted(quoted(&observed).into_iter().chain(["theme".into()]));
     assert_eq!(first_column("Attributes"), observed);
-    let types = file("src/embed/relasi.d.ts");
-    let typed = between(&types, "interface RelasiWizardAttributes {", "\n}").concat();
-    let typed = typed.lines().filter_map(|line| line.trim().split_once("?:")).map(|(name, _)| name.trim_matches('"'));
+    let declared = between(&file("src/embed/relasi.d.ts"), "interface RelasiWizardAttributes {", "\n}").concat();
+    let typed =
+        declared.lines().filter_map(|line| line.trim().split_once("?:")).map(|(name, _)| name.trim_matches('"'));
     assert_eq!(sorted(typed), observed);
 }
 

@@ -10,12 +10,12 @@ use crate::{
 /// A page with these frames, given by their queries and further attributes, and what it can observe of them.
 fn page(cdn: &Site, frames: &[(&str, &str)], script: &str) -> String {
     let cdn = &cdn.address;
-    let frames: String = frames
-        .iter()
-        .map(|(query, attributes)| {
-            format!("<iframe title=Relasi src='{cdn}/embed.html?{query}' style='width:100%;height:300px;border:0' {attributes}></iframe>")
-        })
-        .collect();
+    let frame = |(query, attributes): &(&str, &str)| {
+        format!(
+            "<iframe title=Relasi src='{cdn}/embed.html?{query}' style='width:100%;height:300px;border:0' {attributes}></iframe>"
+        )
+    };
+    let frames = frames.iter().map(frame).collect::<Vec<_>>().concat();
     format!(
         "<!doctype html><meta charset=utf-8><title>A page</title>
         <script>

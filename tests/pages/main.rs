@@ -7,7 +7,7 @@ mod failures;
 mod frames;
 mod layout;
 mod package;
-mod policies;
+mod recipes;
 mod runs;
 mod site;
 mod visitor;

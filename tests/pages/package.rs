@@ -48,9 +48,8 @@ impl Project {
 }
 
 fn variable(name: &str) -> PathBuf {
-    std::env::var_os(name)
-        .map(PathBuf::from)
-        .unwrap_or_else(|| panic!("{name} is not set: run `cargo xtask test --only pages`"))
+    let value = std::env::var_os(name);
+    value.unwrap_or_else(|| panic!("{name} is not set: run `cargo xtask test --only pages`")).into()
 }
 
 fn package() -> String {

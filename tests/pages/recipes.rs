@@ -1,4 +1,4 @@
-//! The policies and hashes of docs/EMBED.md, as they stand there, each on a page that allows nothing else.
+//! What docs/EMBED.md tells to paste, as it stands there.
 
 use std::fs;
 
@@ -9,13 +9,34 @@ use crate::{
     visitor::{PHONE, Visitor},
 };
 
-/// The policies of the guide in their order: by address, by nonce, in one file, in an iframe.
-fn policies(cdn: &Site) -> Vec<String> {
+/// The blocks of the guide in this language, in their order, with this host in them.
+fn blocks(language: &str, cdn: &Site) -> Vec<String> {
     let guide = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/EMBED.md")).expect("there is a guide");
-    let lines = guide.split("```csp\n").skip(1).filter_map(|rest| rest.split("\n```").next());
-    let policies: Vec<_> = lines.map(|line| line.replace("https://cdn.example.com", &cdn.address)).collect();
+    let opening = format!("```{language}\n");
+    let blocks = guide.split(&opening).skip(1).filter_map(|rest| rest.split("\n```").next());
+    blocks.map(|block| block.replace("https://cdn.example.com/relasi", &cdn.address)).collect()
+}
+
+/// By address, by nonce, in one file, in an iframe.
+fn policies(cdn: &Site) -> Vec<String> {
+    let policies: Vec<_> =
+        blocks("csp", cdn).iter().map(|line| line.replace("https://cdn.example.com", &cdn.address)).collect();
     assert_eq!(policies.len(), 4);
     policies
+}
+
+#[tokio::test]
+async fn what_is_for_any_page_and_for_tag_managers_can_be_pasted() {
+    let cdn = Site::shared().await;
+    for (place, what) in ["<relasi-wizard", "createElement"].into_iter().enumerate() {
+        let block = blocks("html", &cdn).into_iter().find(|block| block.contains(what)).expect("the guide has it");
+        let page = format!("<!doctype html><meta charset=utf-8><title>A page</title><p id=questionnaire></p>{block}");
+        let shop = Site::with(&[("/page", &page)]).await;
+        let visitor = Visitor::on(PHONE, &shop, "/page").await;
+        goes_to_the_result(&visitor, what).await;
+        let there = "return document.querySelector('#questionnaire').childElementCount";
+        assert_eq!(visitor.script(there, vec![]).await, place);
+    }
 }
 
 /// A page of another origin that allows this and nothing else, with Trusted Types that allow no string to become code.
