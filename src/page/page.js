@@ -200,7 +200,14 @@ form.addEventListener("input", show);
 form.addEventListener("change", show);
 form.addEventListener("submit", (event) => event.preventDefault());
 
-section.querySelector(".preview").append(preview);
 show();
 section.querySelector(".builder").hidden = false;
 copying.hidden = false;
+
+// Most visitors come for the widget above: the second one is put there for those who get this far.
+const place = section.querySelector(".preview");
+new IntersectionObserver((seen, observer) => {
+  if (!seen.some((one) => one.isIntersecting)) return;
+  observer.disconnect();
+  place.append(preview);
+}).observe(place);

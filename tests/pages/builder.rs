@@ -10,10 +10,10 @@ use crate::{
 /// Opens the demo page, with the builder's own widget loaded.
 async fn owner_at(site: &Site, machine: Machine) -> Visitor {
     let owner = Visitor::on(machine, site, "/").await;
-    owner.script("document.querySelector('.preview relasi-wizard').setAttribute('loading', 'eager')", vec![]).await;
+    owner.script("document.querySelector('.preview').scrollIntoView()", vec![]).await;
     owner
         .eventually(
-            "return document.querySelector('.preview relasi-wizard').shadowRoot.querySelector('.card .go') !== null",
+            "return document.querySelector('.preview relasi-wizard')?.shadowRoot.querySelector('.card .go') != null",
         )
         .await;
     owner
@@ -25,8 +25,7 @@ async fn enters(owner: &Visitor, name: &str, value: &str) {
         const field = document.querySelector('#embed form').elements[arguments[0]];
         if (field.type === 'checkbox') field.checked = true;
         else field.value = arguments[1];
-        const changed = field instanceof RadioNodeList ? [...field].find(one => one.checked) : field;
-        for (const type of ['input', 'change']) changed.dispatchEvent(new Event(type, { bubbles: true }));";
+        for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));";
     owner.script(script, vec![json!(name), json!(value)]).await;
 }
 
