@@ -1,6 +1,6 @@
 /**
  * <relasi-wizard>: the page's side of Relasi. A thin shell: it reads attributes, fetches, stores and reports; what is asked
- * and concluded is the business of the wasm. Attributes, events, properties and parts are described in README.md.
+ * and concluded is the business of the wasm. Attributes, events, properties and parts are described in docs/EMBED.md.
  */
 import { mount } from "relasi-glue";
 import css from "relasi-css";

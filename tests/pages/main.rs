@@ -2,8 +2,12 @@
 //! builds `dist/` and names it and the browser in the environment.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod builder;
 mod failures;
+mod frames;
 mod layout;
+mod package;
+mod recipes;
 mod runs;
 mod site;
 mod visitor;

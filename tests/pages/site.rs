@@ -11,7 +11,10 @@ use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{StatusCode, header::CONTENT_TYPE},
+    http::{
+        HeaderValue, StatusCode,
+        header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE},
+    },
     response::{IntoResponse, Response},
 };
 use tower_http::services::ServeDir;
@@ -28,6 +31,7 @@ struct Host {
     dist: ServeDir,
     own: Arc<HashMap<String, String>>,
     asked: Arc<Mutex<Vec<String>>>,
+    shared: bool,
 }
 
 impl Site {
@@ -38,12 +42,22 @@ impl Site {
 
     /// `dist/`, with these files (path and content) in place of its own.
     pub async fn with(own: &[(&str, &str)]) -> Self {
+        Self::start(own, false).await
+    }
+
+    /// `dist/` as it is, for pages of all origins, as the guide has it.
+    pub async fn shared() -> Self {
+        Self::start(&[], true).await
+    }
+
+    async fn start(own: &[(&str, &str)], shared: bool) -> Self {
         let dist = std::env::var("RELASI_DIST").map(PathBuf::from).expect("RELASI_DIST names the built page");
         let asked = Arc::default();
         let host = Host {
             dist: ServeDir::new(dist),
             own: Arc::new(own.iter().map(|(path, content)| ((*path).into(), (*content).into())).collect()),
             asked: Arc::clone(&asked),
+            shared,
         };
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
         let address = format!("http://{}", listener.local_addr().expect("it has an address"));
@@ -66,7 +80,12 @@ async fn answer(State(host): State<Host>, request: Request) -> Response {
     }
     let mut dist = host.dist;
     match dist.try_call(request).await {
-        Ok(found) => found.map(Body::new).into_response(),
+        Ok(mut found) => {
+            if host.shared {
+                found.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+            }
+            found.map(Body::new).into_response()
+        }
         Err(_) => StatusCode::NOT_FOUND.into_response(),
     }
 }

@@ -268,6 +268,28 @@ impl Visitor {
         self.browser.execute(script, arguments).await.expect("the script runs").json().clone()
     }
 
+    /// Waits until the result of a script in the page is true, or a value that is as good.
+    pub async fn eventually(&self, script: &str) -> Value {
+        let until = std::time::Instant::now() + PATIENCE;
+        while std::time::Instant::now() < until {
+            let value = self.script(script, vec![]).await;
+            if !matches!(value, Value::Null | Value::Bool(false)) {
+                return value;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        panic!("waited in vain for {script}; console: {:?}", self.console().await);
+    }
+
+    /// Looks into this iframe of the page, until [`Self::leaves_the_frame`]; the first is 0.
+    pub async fn enters_frame(&self, place: u16) {
+        self.browser.enter_frame(place).await.expect("the page has the frame");
+    }
+
+    pub async fn leaves_the_frame(&self) {
+        self.browser.enter_default_frame().await.expect("a frame is in a page");
+    }
+
     /// Every line of the console so far; each is given once.
     pub async fn console(&self) -> Vec<String> {
         let lines: Vec<BrowserLogEntry> = self.browser.browser_log().await.expect("the console can be read");

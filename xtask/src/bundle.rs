@@ -7,15 +7,16 @@ use anyhow::{Context, Result, ensure};
 use relasi::content::{Text, compiled};
 use xshell::{Shell, cmd};
 
-use crate::{content, setup};
+use crate::{content, package, setup};
 
 /// Set by `serve`: leave out wasm-opt, which takes longer than all the rest of a rebuild.
 pub const SOON: &str = "RELASI_SOON";
 
 /// Builds `dist/` and prints its sizes.
 pub fn dist(sh: &Shell) -> Result<()> {
-    build(sh)?;
-    print_sizes(sh)
+    let dist = build(sh)?;
+    print_sizes(sh)?;
+    package::print_hashes(sh, &dist)
 }
 
 /// Builds `dist/`, where trunk calls back into [`assemble`]; its absolute path.
@@ -40,7 +41,7 @@ pub fn assemble(sh: &Shell) -> Result<()> {
     for module in ["relasi", "relasi-reader"] {
         shrink_wasm(sh, &packages, &staging.join(module))?;
     }
-    Ok(())
+    package::assemble(sh, &packages, &staging)
 }
 
 /// What reads packs as written, for pages that bring their own: a wasm beside the widget's, from the same crate.
@@ -167,6 +168,8 @@ fn print_sizes(sh: &Shell) -> Result<()> {
     let dist = sh.current_dir().join("dist");
     let mut files = Vec::new();
     list_files(sh, &dist, "", &mut files)?;
+    // The same files again.
+    files.retain(|file| !file.starts_with("npm/"));
     files.sort();
     for file in VISIT {
         ensure!(files.iter().any(|found| found == file), "dist/ is not whole: {file} is missing");

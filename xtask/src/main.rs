@@ -4,6 +4,7 @@ mod browsers;
 mod bundle;
 mod content;
 mod mutants;
+mod package;
 mod prove;
 mod serve;
 mod setup;

@@ -169,7 +169,7 @@ fn is_installed(sh: &Shell, tool: &Tool) -> bool {
     })
 }
 
-/// Where `npm ci` has put esbuild, binaryen and axe-core, as `xtask/package-lock.json` names them.
+/// Where `npm ci` has put what `xtask/package.json` names, in the versions of `xtask/package-lock.json`.
 pub fn npm_packages(sh: &Shell) -> Result<PathBuf> {
     for program in ["node", "npm"] {
         ensure!(
@@ -186,7 +186,7 @@ pub fn npm_packages(sh: &Shell) -> Result<PathBuf> {
         return Ok(modules);
     }
     require_node_18(sh)?;
-    println!("Installing esbuild, binaryen and axe-core into target/tools/npm (once; a few seconds).");
+    println!("Installing esbuild, binaryen, axe-core and typescript into target/tools/npm (once; a few seconds).");
     sh.remove_path(&installed)?;
     sh.create_dir(&folder)?;
     sh.copy_file("xtask/package.json", &folder)?;
@@ -196,7 +196,7 @@ pub fn npm_packages(sh: &Shell) -> Result<PathBuf> {
     // Without install scripts: nothing that is fetched runs before we call it, and esbuild works without its own.
     cmd!(sh, "{npm} ci --prefix {folder} --ignore-scripts --no-audit --no-fund --loglevel=error")
         .run()
-        .context("esbuild, binaryen and axe-core could not be installed")?;
+        .context("esbuild, binaryen, axe-core and typescript could not be installed")?;
     sh.write_file(&installed, lock)?;
     Ok(modules)
 }

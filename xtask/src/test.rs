@@ -124,9 +124,10 @@ fn web(sh: &Shell) -> Result<()> {
 fn pages(sh: &Shell) -> Result<()> {
     let chromium = browsers::chromium(sh)?;
     let dist = bundle::build(sh)?;
-    let axe = setup::npm_packages(sh)?.join("axe-core/axe.min.js");
+    let packages = setup::npm_packages(sh)?;
     cmd!(sh, "cargo test --package relasi --test pages")
-        .env("RELASI_AXE", axe)
+        .env("RELASI_AXE", packages.join("axe-core/axe.min.js"))
+        .env("RELASI_TYPESCRIPT", packages.join("typescript/bin/tsc"))
         .env("RELASI_DIST", dist)
         .env("RELASI_CHROMIUM", chromium.browser)
         .env("RELASI_CHROMEDRIVER", chromium.driver)

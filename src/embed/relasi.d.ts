@@ -1,0 +1,182 @@
+/**
+ * Types of Relasi: the element <relasi-wizard>, its events, and `load()` for use without a user interface.
+ * What everything means to a site owner stands in the guide, docs/EMBED.md.
+ */
+
+/** What the people who receive an offer are to the business. */
+export type Relationship = "client" | "customer" | "consumer";
+
+/** Where a customer stands: in the same organisation, outside it, or buying to pass it on. */
+export type CustomerKind = "internal" | "external" | "intermediary";
+
+/** How far the leading relationship is ahead. */
+export type Firmness = "clear" | "leaning" | "between";
+
+/** The chosen option by question; `"not_sure"` is an option of every question. */
+export type Answers = Record<string, string>;
+
+export interface Verdict {
+  /** The relationship that fits best. */
+  type: Relationship;
+  /** The second, where it is close enough to be named. */
+  also: Relationship | null;
+  /** The third, where all three are that close. */
+  third: Relationship | null;
+  /** Which kind of customer; `null` where the answers do not tell. */
+  kind: CustomerKind | null;
+  firmness: Firmness;
+}
+
+/** What one answer says. */
+export interface Reason {
+  question: string;
+  option: string;
+  /** The relationship that it tells most about. */
+  type: Relationship;
+  /** How strongly, in decibans: for it where positive, against it where negative. Ten of them are odds of ten to one. */
+  weight: number;
+  /** The kind of customer that it speaks for, if any. */
+  kind: CustomerKind | null;
+  /** The claims that this rests on, as `source.number`. */
+  sources: string[];
+}
+
+/** The fewest other answers that would lead to another verdict. */
+export interface Change {
+  changes: { question: string; from: string; to: string }[];
+  verdict: Verdict;
+}
+
+/** A step of the plan for this relationship. */
+export interface Action {
+  id: string;
+  title: string;
+  text: string;
+  /** The answers that it was chosen for. */
+  because: { question: string; option: string }[];
+  sources: string[];
+}
+
+export interface Result {
+  verdict: Verdict;
+  /** How well each relationship fits; together 1. Not a probability. */
+  fit: Record<Relationship, number>;
+  /** The strongest first. */
+  because: Reason[];
+  would_change: Change[];
+  plan: Action[];
+  /** How many questions have been answered. */
+  answered: number;
+  /** Whether no further answer could change the verdict. */
+  decided: boolean;
+}
+
+// --- without a user interface
+
+export interface LoadOptions {
+  /** Language of the sentences; `en` where it is not there. */
+  lang?: string;
+  /** Base address of a content pack to use in place of the built-in one. */
+  content?: string;
+  /** The bytes of relasi.wasm, where they are not to be read from beside the script. */
+  wasm?: BufferSource;
+  /** A content pack that is at hand: what was read from its model.json... */
+  model?: object;
+  /** ... and from the file of a language. */
+  text?: object;
+}
+
+export interface Question {
+  id: string;
+  prompt: string;
+  help: string;
+  options: { id: string; label: string }[];
+}
+
+/** The question to ask next, or that there is no need to ask on. */
+export type Next = { question: string; done?: undefined } | { done: true; question?: undefined };
+
+export interface Relasi {
+  questions(): Question[];
+  /** @throws Error that names the unknown ids */
+  next(answers: Answers): Next;
+  /** @throws Error that names the unknown ids */
+  classify(answers: Answers): Result;
+}
+
+/**
+ * Loads Relasi without a user interface, in a browser or in Node.js.
+ * @throws Error with a `code`, as in the event `relasi-error`
+ */
+export function load(options?: LoadOptions): Promise<Relasi>;
+
+// --- the element
+
+/** The attributes of <relasi-wizard>. Each can be changed at any time; no answer is lost. */
+export interface RelasiWizardAttributes {
+  /** Language. Default: the nearest `lang` in the page, then the browser's, then `en`. */
+  lang?: string;
+  /** Base address of a content pack to use in place of the built-in one. */
+  content?: string;
+  /** When to load: near the viewport (default) or at once. */
+  loading?: "lazy" | "eager";
+  /** Default: `auto`, as the page around or the device. */
+  theme?: "auto" | "light" | "dark";
+  /** Level of the widget's top heading. Default: 2. */
+  "heading-level"?: 1 | 2 | 3 | 4 | 5 | 6 | "1" | "2" | "3" | "4" | "5" | "6";
+  /** Where answers survive a reload. Default: `session`. */
+  persist?: "none" | "session" | "local";
+  /** Present: the result offers a link that carries the answers in its fragment. */
+  share?: boolean | "";
+  /** Address of your own button under the result: http, https, mailto or tel. */
+  "cta-href"?: string;
+  /** Label of that button. */
+  "cta-label"?: string;
+}
+
+export interface RelasiWizardElement extends HTMLElement {
+  /** `null` before there is one. */
+  readonly result: Result | null;
+  /**
+   * The answers so far, as a copy. Setting them takes the visitor to where they lead.
+   * @throws Error that names the unknown ids
+   */
+  get answers(): Answers;
+  set answers(answers: Answers | null);
+  /** Forgets the answers and begins again. */
+  reset(): void;
+}
+
+/** Where the visitor is; never what they answered. */
+export interface StepDetail {
+  /** The question on the screen. */
+  question: string;
+  /** Its place in this run, from 1. */
+  index: number;
+  /** How many are likely to follow it. */
+  remaining: number;
+}
+
+export interface ErrorDetail {
+  /** See the table in the guide. */
+  code: string;
+  message: string;
+}
+
+/** What the element fires. All of them bubble, and leave a shadow tree. */
+export interface RelasiEventMap {
+  "relasi-ready": CustomEvent<null>;
+  "relasi-start": CustomEvent<null>;
+  "relasi-step": CustomEvent<StepDetail>;
+  "relasi-result": CustomEvent<Result>;
+  "relasi-cta": CustomEvent<null>;
+  "relasi-error": CustomEvent<ErrorDetail>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "relasi-wizard": RelasiWizardElement;
+  }
+  // On elements, documents and windows alike, since they bubble.
+  interface GlobalEventHandlersEventMap extends RelasiEventMap {}
+}

@@ -1,0 +1,213 @@
+/** The demo page: choose how the widget looks and works, see it, and copy the code that makes it so. */
+import { contrast, hex, read, readable } from "./contrast.js";
+
+const section = document.querySelector("#embed");
+const form = section.querySelector("form");
+const code = section.querySelector("#snippet");
+const field = (name) => form.elements[name];
+
+// --- what has been chosen
+
+/** What the widget does anyway, and a snippet need not say. */
+const DEFAULTS = { lang: "", theme: "auto", "heading-level": "2", persist: "session", "cta-href": "", "cta-label": "" };
+const DEFAULT_RADIUS = "14";
+
+/** The defaults of styles/tokens.css that bear on the accent, and which way to move one that is too close to them. */
+const SCHEMES = {
+  light: { accent: "#2b4c9b", onAccent: "#fff", paper: "#fff", wash: "#f5f6f9", towards: 0 },
+  dark: { accent: "#9db5ff", onAccent: "#10131a", paper: "#171b24", wash: "#1e2431", towards: 255 },
+};
+
+/** What has to be told from the accent: the text on it, and the grounds under it. */
+const grounds = ({ onAccent, paper, wash }) => [onAccent, paper, wash].map(read);
+
+/** For text, by WCAG AA. */
+const NEEDED = 4.5;
+
+const shows = (scheme) => ["auto", scheme].includes(field("theme").value);
+
+/** The accent in one scheme: as given, or derived from that of the other scheme, or nothing. */
+function accentOf(scheme) {
+  const given = field(scheme).value.trim();
+  if (given) return read(given) && given;
+  const other = read(field(scheme === "light" ? "dark" : "light").value.trim());
+  return other && hex(nearestReadable(scheme, other));
+}
+
+const nearestReadable = (scheme, colour) =>
+  readable(colour, SCHEMES[scheme].towards, grounds(SCHEMES[scheme]), NEEDED);
+
+/** The custom properties that differ from their defaults. */
+function properties() {
+  const chosen = {};
+  const [light, dark] = ["light", "dark"].map((scheme) => (shows(scheme) ? accentOf(scheme) : undefined));
+  if (light && dark) chosen.accent = `light-dark(${light}, ${dark})`;
+  else if (light || dark) chosen.accent = light || dark;
+  const radius = field("radius");
+  if (radius.value !== DEFAULT_RADIUS && radius.value && radius.validity.valid) chosen.radius = `${radius.value}px`;
+  return chosen;
+}
+
+/** The attributes that differ from their defaults. */
+function attributes() {
+  const chosen = {};
+  for (const [name, byDefault] of Object.entries(DEFAULTS)) {
+    const value = field(name).value.trim();
+    if (value !== byDefault) chosen[name] = value;
+  }
+  if (!chosen["cta-href"] || linkFault(chosen["cta-href"])) {
+    delete chosen["cta-href"];
+    delete chosen["cta-label"];
+  }
+  if (field("share").checked) chosen.share = "";
+  return chosen;
+}
+
+// --- what there is to say about it
+
+function linkFault(link) {
+  if (!URL.canParse(link, document.baseURI)) return "This is no address.";
+  const { protocol } = new URL(link, document.baseURI);
+  if (!["http:", "https:", "mailto:", "tel:"].includes(protocol)) return "Use an address with https:, mailto: or tel:.";
+  if (isFrame() && !URL.canParse(link)) return "In an iframe the address must be whole, with https:// and your domain.";
+  return "";
+}
+
+function ctaFault() {
+  const [label, href] = ["cta-label", "cta-href"].map((name) => field(name).value.trim());
+  if (href) return linkFault(href);
+  return label ? "Without a link the button is not shown." : "";
+}
+
+/** What a visitor could not read is said beside the field, before the code is copied. */
+function accentNote(scheme) {
+  const given = field(scheme).value.trim();
+  if (!given) {
+    const derived = shows(scheme) && accentOf(scheme);
+    return derived ? `Left empty: ${derived}, made from the other.` : "";
+  }
+  const accent = read(given);
+  if (!accent) return "Write an opaque CSS colour, such as #7a1f3d.";
+  const ratio = Math.min(...grounds(SCHEMES[scheme]).map((ground) => contrast(accent, ground)));
+  if (ratio >= NEEDED) return "";
+  // Rounded down, so that what falls short by a hair does not seem to be enough.
+  const found = (Math.floor(ratio * 10) / 10).toFixed(1);
+  const better = hex(nearestReadable(scheme, accent));
+  return `Too little contrast to read: ${found}:1; it must be ${NEEDED}:1 or more. ${better} would do.`;
+}
+
+// --- the code
+
+const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+
+const html = (chosen) =>
+  Object.entries(chosen).map(([name, value]) => (value === "" ? ` ${name}` : ` ${name}="${escape(value)}"`)).join("");
+
+const css = (chosen) => Object.entries(chosen).map(([name, value]) => `--relasi-${name}: ${value}`).join("; ");
+
+const beside = (file) => new URL(file, document.baseURI).href;
+
+const isFrame = () => field("form").value === "frame";
+
+/** The address of the widget alone, with everything that has been chosen. */
+function frameAddress() {
+  const address = new URL(beside("embed.html"));
+  for (const [name, value] of Object.entries({ ...attributes(), ...properties() })) address.searchParams.set(name, value);
+  return address.href;
+}
+
+/** In the language of the widget; without one, in that of this page. */
+const SAID = {
+  en: { open: "Open the questionnaire", title: "Client, customer or consumer?" },
+  id: { open: "Buka kuesioner", title: "Klien, pelanggan, atau konsumen?" },
+};
+
+function snippet() {
+  const said = SAID[field("lang").value] ?? SAID.en;
+  if (isFrame()) {
+    const [address, title] = [frameAddress(), said.title].map(escape);
+    return `<iframe src="${address}" title="${title}" loading="lazy" style="width:100%;height:640px;border:0"></iframe>
+<script async src="${escape(beside("relasi-frame.js"))}"></script>`;
+  }
+  const style = css(properties());
+  const chosen = { ...attributes(), ...(style && { style }) };
+  const alone = escape(beside(chosen.lang ? `embed.html?lang=${chosen.lang}` : "embed.html"));
+  return `<script type="module" src="${escape(beside("relasi.js"))}"></script>
+<relasi-wizard${html(chosen)}>
+  <a href="${alone}">${said.open}</a>
+</relasi-wizard>`;
+}
+
+// --- showing it
+
+const preview = document.createElement("relasi-wizard");
+// Not `persist` as chosen: it shares the storage of the widget above.
+preview.setAttribute("persist", "none");
+
+/** A note is read out when it changes, so one that is new waits until the visitor has done typing. */
+function notify(id, text, typing) {
+  const [input, shown] = [section.querySelector(`#${id}`), section.querySelector(`#${id}-note`)];
+  if (shown.textContent === text || (typing && text)) return;
+  shown.textContent = text;
+  input.ariaInvalid = String(Boolean(text && input.value.trim()));
+}
+
+function show({ type } = {}) {
+  const typing = type === "input";
+  notify("accent-light", accentNote("light"), typing);
+  notify("accent-dark", accentNote("dark"), typing);
+  notify("cta-href", ctaFault(), typing);
+  for (const scheme of ["light", "dark"]) {
+    field(scheme).closest(".field").hidden = !shows(scheme);
+    const accent = read(accentOf(scheme) || SCHEMES[scheme].accent);
+    field(scheme).parentElement.querySelector("[type=color]").value = hex(accent);
+  }
+
+  const { persist, ...chosen } = attributes();
+  for (const name of [...Object.keys(DEFAULTS), "share"]) {
+    if (name === "persist" || preview.getAttribute(name) === (chosen[name] ?? null)) continue;
+    if (name in chosen) preview.setAttribute(name, chosen[name]);
+    else preview.removeAttribute(name);
+  }
+  const styles = properties();
+  for (const name of ["accent", "radius"]) preview.style.setProperty(`--relasi-${name}`, styles[name] ?? "");
+
+  code.textContent = snippet();
+  said.textContent = "";
+}
+
+// --- copying
+
+const copying = section.querySelector(".copying");
+const said = copying.querySelector("[role=status]");
+
+copying.querySelector("button").addEventListener("click", async () => {
+  try {
+    await navigator.clipboard.writeText(code.textContent);
+    said.textContent = "Copied.";
+  } catch {
+    getSelection().selectAllChildren(code);
+    said.textContent = "This browser does not allow it. The code is selected: press Ctrl+C, or ⌘C on a Mac.";
+  }
+});
+
+for (const picker of form.querySelectorAll("[type=color]")) {
+  picker.addEventListener("input", () => {
+    picker.parentElement.querySelector("[name]").value = picker.value;
+  });
+}
+form.addEventListener("input", show);
+form.addEventListener("change", show);
+form.addEventListener("submit", (event) => event.preventDefault());
+
+show();
+section.querySelector(".builder").hidden = false;
+copying.hidden = false;
+
+// Most visitors come for the widget above: the second one is put there for those who get this far.
+const place = section.querySelector(".preview");
+new IntersectionObserver((seen, observer) => {
+  if (!seen.some((one) => one.isIntersecting)) return;
+  observer.disconnect();
+  place.append(preview);
+}).observe(place);

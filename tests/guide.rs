@@ -1,0 +1,137 @@
+//! What docs/EMBED.md lists is what there is.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::{fs, path::Path};
+
+fn file(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name))
+        .unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The files of a folder with this ending, one after the other.
+fn folder(name: &str, ending: &str) -> String {
+    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("the folder is there");
+    let paths = entries.map(|entry| entry.expect("its entries can be read").path());
+    let read = |path| fs::read_to_string(path).expect("a source file is text");
+    paths.filter(|path| path.extension().is_some_and(|found| found == ending)).map(read).collect()
+}
+
+/// The section of the guide under this heading.
+fn section(heading: &str) -> String {
+    let guide = file("docs/EMBED.md");
+    let (_, rest) = guide.split_once(&format!("\n## {heading}\n")).unwrap_or_else(|| panic!("no section {heading:?}"));
+    rest.split("\n## ").next().unwrap_or_default().to_owned()
+}
+
+/// What stands between backquotes in the first column of a section's first table.
+fn first_column(heading: &str) -> Vec<String> {
+    let section = section(heading);
+    let rows = section.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+    sorted(rows.filter_map(|row| row.split('|').nth(1)).flat_map(|cell| between(cell, "`", "`")))
+}
+
+/// Every text between `opening` and the next `closing`.
+fn between(text: &str, opening: &str, closing: &str) -> Vec<String> {
+    let mut rest = text;
+    let mut found = Vec::new();
+    while let Some((text, after)) = rest.split_once(opening).and_then(|(_, after)| after.split_once(closing)) {
+        found.push(text.to_owned());
+        rest = after;
+    }
+    found
+}
+
+fn sorted<Name: Into<String>>(names: impl IntoIterator<Item = Name>) -> Vec<String> {
+    let mut names: Vec<String> = names.into_iter().map(Into::into).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// The names between double quotes.
+fn quoted(text: &str) -> Vec<String> {
+    between(text, "\"", "\"")
+}
+
+#[test]
+fn the_guide_lists_the_attributes_that_the_element_and_its_types_know() {
+    let observed = between(&folder("src/embed", "js"), "observedAttributes = [", "]").concat();
+    // Read by the style sheet alone.
+    let observed = sorted(quoted(&observed).into_iter().chain(["theme".into()]));
+    assert_eq!(first_column("Attributes"), observed);
+    let declared = between(&file("src/embed/relasi.d.ts"), "interface RelasiWizardAttributes {", "\n}").concat();
+    let typed =
+        declared.lines().filter_map(|line| line.trim().split_once("?:")).map(|(name, _)| name.trim_matches('"'));
+    assert_eq!(sorted(typed), observed);
+}
+
+#[test]
+fn the_guide_lists_the_events_that_the_types_and_the_iframe_variant_know() {
+    let types = between(&file("src/embed/relasi.d.ts"), "interface RelasiEventMap {", "\n}").concat();
+    assert_eq!(first_column("Events"), sorted(quoted(&types)));
+    let passed_on = between(&file("src/embed/frame/embed.js"), "const EVENTS = [", "]").concat();
+    assert_eq!(first_column("Events"), sorted(quoted(&passed_on)));
+}
+
+#[test]
+fn the_guide_lists_the_custom_properties_with_the_defaults_of_the_style_sheet() {
+    let row =
+        |line: &str| line.trim_start_matches(" * ").split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+    let tokens = file("styles/tokens.css");
+    let tokens = tokens.lines().filter(|line| line.starts_with(" * | --relasi-")).map(row);
+    let guide = section("Colours, corners and type");
+    let guide: Vec<_> = guide.lines().filter(|line| line.starts_with("| `--relasi-")).map(row).collect();
+    let defaults = |name: &str| guide.iter().find(|row| row[1] == format!("`{name}`")).map(|row| row[3].clone());
+    let mut listed = 0;
+    for token in tokens {
+        // The three types share a row there.
+        for (place, name) in token[1].split(", ").enumerate() {
+            let several = token[3].split(", ").collect::<Vec<_>>();
+            let expected = if several.len() > 1 { several[place] } else { &token[3] };
+            assert_eq!(defaults(name).as_deref(), Some(expected), "{name}");
+            listed += 1;
+        }
+    }
+    assert_eq!(guide.len(), listed);
+}
+
+#[test]
+fn the_guide_lists_the_parts_that_there_are() {
+    let components = folder("src/ui", "rs");
+    let scripts = folder("src/embed", "js");
+    let parts = between(&components, "part=\"", "\"").into_iter().chain(between(&scripts, "part: \"", "\""));
+    let parts = sorted(parts.flat_map(|part| part.split(' ').map(str::to_owned).collect::<Vec<_>>()));
+    let mut listed = first_column("Parts");
+    // Beside `button`, in the second column.
+    listed.extend(["continue", "back", "cta"].map(Into::into));
+    assert_eq!(sorted(listed), parts);
+}
+
+#[test]
+fn the_guide_lists_the_parameters_of_the_iframe_variant() {
+    let script = file("src/embed/frame/embed.js");
+    let table = between(&script, "const PROPERTIES = new Map([", "]);").concat();
+    let guide = section("In an iframe");
+    for name in quoted(&table) {
+        assert!(guide.contains(&format!("`{name}`")), "{name} is not in the guide");
+    }
+    let attributes = between(&script, "const ATTRIBUTES = new Map([", "]);").concat();
+    let attributes = attributes.lines().filter_map(|line| line.trim().strip_prefix("[\"")?.split('"').next());
+    let taken = sorted(attributes.chain(["loading"]));
+    assert_eq!(taken, first_column("Attributes"));
+}
+
+/// It tells an owner before the code is copied what the widget would look like.
+#[test]
+fn the_builder_reckons_with_the_colours_of_the_style_sheet() {
+    let tokens = file("styles/tokens.css");
+    let page = file("src/page/page.js");
+    for (token, name) in [("accent", "accent"), ("on-accent", "onAccent"), ("paper", "paper"), ("wash", "wash")] {
+        let colours = between(&tokens, &format!("--{token}: var(--relasi-{token}, light-dark("), ")").concat();
+        let (light, dark) = colours.split_once(", ").expect("a colour for each scheme");
+        for (scheme, colour) in [("light", light), ("dark", dark)] {
+            let of_scheme = between(&page, &format!("  {scheme}: {{ "), " }").concat();
+            assert!(of_scheme.contains(&format!("{name}: \"{colour}\"")), "{token}, {scheme}: {colour}");
+        }
+    }
+}
