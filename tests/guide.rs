@@ -108,6 +108,20 @@ fn the_guide_lists_the_parts_that_there_are() {
 }
 
 #[test]
+fn the_guide_lists_the_codes_that_errors_carry() {
+    let scripts = folder("src/embed", "js");
+    let listed = first_column("When something is wrong");
+    for code in listed.iter().filter(|code| !code.contains('.')) {
+        assert!(scripts.contains(&format!("\"{code}\"")), "{code} is not in the scripts");
+    }
+    for opening in ["new Failure(\"", "#fail(\""] {
+        for code in between(&scripts, opening, "\"") {
+            assert!(listed.contains(&code), "{code} is not in the guide");
+        }
+    }
+}
+
+#[test]
 fn the_guide_lists_the_parameters_of_the_iframe_variant() {
     let script = file("src/embed/frame/embed.js");
     let table = between(&script, "const PROPERTIES = new Map([", "]);").concat();

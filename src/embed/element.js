@@ -1,37 +1,28 @@
 /**
- * <relasi-wizard>: the page's side of Relasi. A thin shell: it reads attributes, fetches, stores and reports; what is asked
- * and concluded is the business of the wasm. Attributes, events, properties and parts are described in docs/EMBED.md.
+ * <relasi-wizard>: the page's side of Relasi, and the one script that a page names. It puts the first screen there at
+ * once, loads all the rest, and then is a thin shell: it reads attributes, stores and reports; what is asked and concluded
+ * is the business of the wasm. Attributes, events, codes of errors and parts are described in docs/EMBED.md.
  */
-import { mount } from "relasi-glue";
-import css from "relasi-css";
-import { find, match, messageOf, open, packAt, packOf, wasm } from "./packs.js";
+import css from "relasi-first-css";
+import { firstScreen, nextScreen, takeOver } from "./first.js";
+import { MESSAGES, find, match } from "./languages.js";
+import { LANGUAGES, open, packAt, whenCrashed } from "./packs.js";
+import { messageOf } from "./requests.js";
 
-/** What has to be said while, or if never, the language files are there. */
-const MESSAGES = {
-  en: {
-    loading: "Loading the questions…",
-    failed: "The questions cannot be shown here right now.",
-    crashed: "Something went wrong. Reload the page to go on: your answers are kept where this browser allows it.",
-    language: "That language cannot be loaded right now.",
-  },
-  id: {
-    loading: "Memuat pertanyaan…",
-    failed: "Pertanyaan belum dapat ditampilkan di sini.",
-    crashed: "Ada yang tidak beres. Muat ulang halaman untuk melanjutkan: jawaban Anda tetap tersimpan selama peramban ini mengizinkannya.",
-    language: "Bahasa itu belum dapat dimuat.",
-  },
-};
+/** After how many milliseconds a visitor is told that loading takes long. */
+const PATIENCE = 20_000;
+
+/** How often a page gets a fresh instance after a crash: what crashes again and again would do so for ever. */
+let lives = 3;
 
 // --- without a user interface ---------------------------------------------------------------------------------------
 
 /**
- * Relasi without a user interface, in browsers and in Node.
+ * Relasi without a user interface; also in Node, given `wasm`, `model` and `text`.
  * @param {{lang?: string, content?: string, wasm?: BufferSource, model?: object, text?: object}} [options]
  */
-export async function load({ lang, content, wasm: bytes, model, text } = {}) {
-  const at = model && text ? packOf(model, text) : packAt(content);
-  const [languages] = await Promise.all([at.languages(), wasm(crashed, bytes)]);
-  const pack = await open(at, text?.language ?? match([lang], languages));
+export async function load({ lang, ...from } = {}) {
+  const { pack } = await open(from, (languages) => match([lang], languages));
   return {
     questions: () => pack.questions(),
     next: (answers) => pack.next(answers),
@@ -44,26 +35,29 @@ export async function load({ lang, content, wasm: bytes, model, text } = {}) {
 /** @type {Set<RelasiWizard>} Those that are on the page. */
 const elements = new Set();
 
-/** Mounted apps that no element needs any more, with their roots; see `Mounted::reuse` in embed.rs. */
+/** Mounted apps, `{app, root}`, that no element needs any more; see `Mounted::reuse` in embed.rs. */
 const parked = [];
 
-/** Every element hears of the end of the wasm, and with it of all apps. */
-function crashed(message) {
+whenCrashed((message) => {
   console.error("relasi:", message);
   parked.length = 0;
-  for (const element of elements) element.crashed(message);
-}
+  const again = lives-- > 0;
+  for (const element of elements) element.crashed(message, again);
+});
 
-let sheet;
+/**
+ * The styles of the first screen, and those of all others, which come with the app. Sheets, since a strict policy forbids
+ * `<style>`.
+ */
+let sheets;
 
-/** A strict policy forbids `<style>` and allows this; the oldest browsers know only the former. */
 function style(root) {
-  try {
-    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
-  } catch {
-    root.append(node("style", {}, css));
-  }
+  sheets ??= [css, ""].map((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
+  root.adoptedStyleSheets = sheets;
 }
 
 function node(tag, attributes, ...children) {
@@ -77,29 +71,34 @@ function node(tag, attributes, ...children) {
 class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = ["lang", "content", "loading", "heading-level", "persist", "share", "cta-href", "cta-label"];
 
-  /** Where the components are mounted, what the shell itself has to say, and the author's fallback. */
-  #root = node("div", {});
+  /** What is on the screen: nothing yet, the first screen, or the app. */
+  #stage = node("div", {});
+  /** What the shell itself has to say, and the author's fallback. */
   #says = node("div", { role: "alert" });
   #slot = node("slot", {});
-  /** What is loaded: where from, in which languages it is there, the pack in one of them, and the mounted app. */
-  #at;
-  #languages;
-  #pack;
-  #app;
-  #speaking;
+  /** What is loaded: the pack in its language, and the app with its root, which takes over the stage. */
+  #opened;
+  #mounted;
+  /** Whether the app is to come. */
+  #waiting = false;
+  /** Set until the element is near the viewport. */
+  #watch;
   /** The answers: here, since they must outlive the wasm. `null` until they are looked up. */
   #answers = null;
   /** The language that the visitor has chosen. */
   #chosen;
   /** Counts what has been begun, so that what arrives late can be told from what is awaited. */
   #turn = 0;
-  #watch;
 
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
     style(root);
-    root.append(this.#root, this.#says, this.#slot);
+    root.append(this.#stage, this.#says, this.#slot);
+    // Whoever touches the first screen needs what comes after it.
+    for (const sign of ["pointerdown", "focusin", "click"]) {
+      root.addEventListener(sign, () => this.#watch && this.#start());
+    }
   }
 
   connectedCallback() {
@@ -110,8 +109,11 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       delete this.answers;
       this.answers = answers;
     }
-    if (this.#app || this.#watch) return;
-    this.#slot.replaceChildren(node("p", { class: "loading" }, this.#message("loading")));
+    if (this.#mounted || this.#watch) return;
+    this.#waiting = true;
+    this.#recall();
+    this.#says.replaceChildren();
+    this.#show();
     if (this.getAttribute("loading") === "eager" || typeof IntersectionObserver === "undefined") return this.#start();
     this.#watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && this.#start(), {
       rootMargin: "400px",
@@ -131,9 +133,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     if (before === now || !elements.has(this)) return;
     if (name === "lang") {
       this.#chosen = null;
-      if (this.#app) this.#speak();
+      this.#speak();
     } else if (name === "content") {
-      if (!this.#app) return this.#turn && this.#start();
       this.#stop();
       this.connectedCallback();
     } else if (name === "loading") {
@@ -141,8 +142,10 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     } else if (name === "persist") {
       this.#storage(before)?.removeItem(this.#key());
       this.#store();
-    } else if (this.#app) {
-      this.#app.set(this.#pack, this.#settings());
+    } else if (this.#mounted) {
+      this.#mounted.app.set(this.#opened.pack, this.#settings());
+    } else {
+      this.#show();
     }
   }
 
@@ -150,8 +153,9 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
   /** The Result, or null before there is one. */
   get result() {
-    const answers = this.answers;
-    return this.#pack?.next(answers).done ? this.#pack.classify(answers) : null;
+    const { answers } = this;
+    const pack = this.#opened?.pack;
+    return pack?.next(answers).done ? pack.classify(answers) : null;
   }
 
   /** The answers so far, as `{question: option}`. */
@@ -162,9 +166,11 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   set answers(answers) {
     if (typeof (answers ?? {}) !== "object") throw new TypeError("answers: expected an object {question: option}");
     const given = { ...answers };
-    this.#app?.give(given);
+    if (this.#mounted) this.#mounted.app.give(given);
+    else this.#stage.replaceChildren();
     this.#answers = given;
     this.#store();
+    this.#show();
   }
 
   /** Forgets the answers and begins again. */
@@ -174,38 +180,68 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
   // --- loading
 
+  /** Until the app is there: the first screen, where it is the one that will come, or that it is loading. */
+  #show() {
+    if (!this.#waiting || this.#mounted) return;
+    const isFirst = !this.hasAttribute("content") && !Object.keys(this.#answers).length;
+    const language = match(this.#candidates(), LANGUAGES);
+    const { level } = this.#settings();
+    const stage = isFirst ? firstScreen(language, level, (...told) => this.#hear(...told)) : node("div", {});
+    if (takeOver(this.#stage, stage)) stage.querySelector(".go").click();
+    this.#stage = stage;
+    this.#slot.replaceChildren(node("p", { class: "loading" }, this.#message("loading")));
+    if (isFirst) this.#slot.remove();
+    else this.shadowRoot.append(this.#slot);
+  }
+
   async #start() {
     this.#watch?.disconnect();
     this.#watch = null;
     const turn = ++this.#turn;
+    const slow = setTimeout(() => {
+      if (turn === this.#turn) this.#fail("timeout", `no answer within ${PATIENCE / 1000} seconds; still waiting`);
+    }, PATIENCE);
     try {
-      const at = packAt(this.getAttribute("content"));
-      const running = wasm(crashed);
-      // It is awaited below; a pack that fails first is the one to report.
-      running.catch(() => {});
-      const languages = await at.languages();
-      const code = this.#language(languages);
-      const pack = await open(at, code, running);
-      if (turn !== this.#turn || !this.isConnected) return;
-      this.#at = at;
-      this.#languages = languages;
-      this.#pack = pack;
-      this.#speaking = code;
-      this.#recall();
-      this.#says.replaceChildren();
-      const told = [this.#pack, (...told) => this.#hear(...told), this.#settings(), this.#answers];
-      const spare = parked.pop();
-      if (spare) {
-        this.#root.replaceWith(spare.root);
-        this.#root = spare.root;
-        spare.app.reuse(...told);
-      }
-      this.#app = spare?.app ?? mount(this.#root, ...told);
-      this.#slot.remove();
-      this.#tell("ready");
+      const from = { content: this.getAttribute("content") };
+      const opened = await open(from, (languages) => match(this.#candidates(), languages));
+      if (turn !== this.#turn) return;
+      this.#opened = opened;
+      this.#warn();
+      await this.#mount();
     } catch (error) {
-      if (turn === this.#turn) this.#fail(error.code ?? "failed", messageOf(error), "failed");
+      if (turn === this.#turn) this.#fail(error.code ?? "failed", messageOf(error));
+    } finally {
+      clearTimeout(slow);
     }
+  }
+
+  /** Lets the app render unseen, and puts it in the place of what is there within one frame. */
+  async #mount() {
+    const { pack, mount, css } = this.#opened;
+    if (!sheets[1].cssRules.length) sheets[1].replaceSync(css);
+    this.#answers = pack.fitting(this.#answers);
+    this.#leaveLink();
+    const mounted = parked.pop() ?? { root: node("div", {}) };
+    const shown = nextScreen(mounted.root);
+    const told = [pack, (...told) => this.#hear(...told), this.#settings(), this.#answers];
+    if (mounted.app) mounted.app.reuse(...told);
+    else mounted.app = mount(mounted.root, ...told);
+    this.#mounted = mounted;
+    await shown;
+    // What goes away while it is held down is never pressed.
+    while (this.#stage.matches(":active")) await new Promise(requestAnimationFrame);
+    if (this.#mounted !== mounted) return;
+    const pressed = takeOver(this.#stage, mounted.root);
+    this.#stage = mounted.root;
+    this.#waiting = false;
+    this.#says.replaceChildren();
+    this.#slot.remove();
+    const go = mounted.root.querySelector(".go");
+    this.#tell("ready");
+    if (!pressed) return;
+    // Yew takes note of the choice in a task of its own.
+    await new Promise((resolve) => setTimeout(resolve));
+    if (go.isConnected) go.click();
   }
 
   #stop() {
@@ -213,46 +249,60 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     this.#turn++;
     this.#watch?.disconnect();
     this.#watch = null;
-    if (this.#app) {
-      parked.push({ root: this.#root, app: this.#app });
-      const root = node("div", {});
-      this.#root.replaceWith(root);
-      this.#root = root;
-      this.#app = null;
-    }
+    if (this.#mounted) parked.push(this.#mounted);
+    this.#mounted = null;
+    const stage = node("div", {});
+    this.#stage.replaceWith(stage);
+    this.#stage = stage;
     this.shadowRoot.append(this.#slot);
   }
 
   /** Changes the language; where that fails, it stays, and says so. */
   async #speak() {
+    if (!this.#mounted) {
+      this.#show();
+      if (this.#waiting && !this.#watch) this.#start();
+      return;
+    }
     const turn = ++this.#turn;
-    const code = this.#language(this.#languages);
+    const { code, languages } = this.#opened;
     try {
-      const pack = await open(this.#at, code);
-      if (turn !== this.#turn || !this.#app) return;
-      this.#pack = pack;
-      this.#speaking = code;
+      const opened = await this.#opened.speak(match(this.#candidates(), languages));
+      if (turn !== this.#turn) return;
+      this.#opened = opened;
+      this.#warn();
       this.#says.replaceChildren();
-      this.#app.set(this.#pack, this.#settings());
+      this.#mounted.app.set(opened.pack, this.#settings());
     } catch (error) {
-      this.#chosen &&= this.#speaking;
-      if (turn === this.#turn) this.#fail("language", messageOf(error), "language");
+      this.#chosen &&= code;
+      if (turn === this.#turn) this.#fail("language", messageOf(error));
     }
   }
 
-  /** A wasm instance that has panicked is of no more use; the answers are here. */
-  crashed(message) {
-    this.#app = null;
-    this.#root.replaceChildren();
-    this.shadowRoot.append(this.#slot);
-    this.#fail("crash", message, "crashed", true);
+  /** Goes on where the visitor was, in a fresh instance of the wasm. What is on the screen stays until that is there. */
+  crashed(message, again) {
+    if (this.#watch || !(this.#mounted || this.#waiting)) return;
+    this.#turn++;
+    this.#mounted = this.#opened = null;
+    this.#waiting = true;
+    if (again) this.#start();
+    else this.#fail("crashed", message);
   }
 
-  #fail(code, message, said, logged) {
+  #fail(code, message) {
+    const said = this.#message(code) ?? this.#message("failed");
     this.#says.replaceChildren(
-      node("div", { class: "failed", part: "failed" }, node("p", {}, this.#message(said)), node("pre", {}, message)),
+      node("div", { class: "failed", part: "failed" }, node("p", {}, said), node("pre", {}, message)),
     );
-    if (!logged) console.error("relasi:", message);
+    if (code !== "language") {
+      this.#slot.replaceChildren();
+      this.shadowRoot.append(this.#slot);
+    }
+    if (code !== "language" && code !== "timeout") {
+      this.#waiting = false;
+      this.#stage.replaceChildren();
+    }
+    console.error("relasi:", message);
     this.#tell("error", { code, message });
   }
 
@@ -260,17 +310,25 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
   #hear(name, detail, done) {
     if (name === "answers") {
-      if (!Object.keys(this.#answers).length && Object.keys(detail).length) this.#tell("start");
+      if (!Object.keys(this.#answers).length && Object.keys(detail).length) this.#tellSoon("start");
       this.#answers = detail;
       this.#store();
     } else if (name === "language") {
       this.#chosen = detail;
       this.#speak();
+    } else if (name === "press") {
+      // Seen on the button itself; said here.
+      if (!this.#says.hasChildNodes()) this.#says.append(node("p", { class: "unseen" }, this.#message("loading")));
     } else if (name === "copy") {
       copy(detail, this.shadowRoot).then(done);
     } else {
-      this.#tell(name, detail);
+      this.#tellSoon(name, detail);
     }
+  }
+
+  /** Not while the wasm is at work: what listens may set answers, and the wasm cannot be entered twice. */
+  #tellSoon(name, detail) {
+    queueMicrotask(() => this.#tell(name, detail));
   }
 
   #tell(name, detail = null) {
@@ -299,16 +357,16 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     return [this.#chosen, this.getAttribute("lang"), around, ...(navigator.languages ?? [])].filter(Boolean);
   }
 
-  #language(languages) {
+  #warn() {
     const wanted = this.getAttribute("lang");
+    const { languages } = this.#opened;
     if (wanted && !this.#chosen && !find(wanted, languages)) {
       console.warn(`<relasi-wizard lang="${wanted}">: no such language here; there is: ${languages.join(", ")}`);
     }
-    return match(this.#candidates(), languages);
   }
 
   #message(name) {
-    return MESSAGES[match([this.#speaking, ...this.#candidates()], Object.keys(MESSAGES))][name];
+    return MESSAGES[match([this.#opened?.code, ...this.#candidates()], Object.keys(MESSAGES))][name];
   }
 
   // --- storage
@@ -337,27 +395,34 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     }
   }
 
-  /** Where the visitor was: set by the page, carried by the link, or kept by the browser. What no longer fits is dropped. */
+  /** Where the visitor was: set by the page, carried by the link, or kept by the browser. */
   #recall() {
-    let answers = this.#answers;
-    const carried = this.hasAttribute("share") && /(?:^#|&)relasi=([^&]*)/.exec(location.hash);
-    if (!answers && carried) {
-      answers = Object.fromEntries(carried[1].split("~").map((one) => one.split(".")));
-      try {
-        // Answered further and reloaded, the visitor is to be where they were, not where the link was.
-        history.replaceState(history.state, "", location.pathname + location.search);
-      } catch {
-        // A sandboxed frame has no say in its address.
-      }
-    }
+    if (this.#answers) return;
+    const carried = this.hasAttribute("share") && LINK.exec(location.hash);
+    let answers;
     try {
-      answers ??= JSON.parse(this.#storage()?.getItem(this.#key()) ?? null);
+      answers = carried
+        ? Object.fromEntries(carried[1].split("~").map((one) => one.split(".")))
+        : JSON.parse(this.#storage()?.getItem(this.#key()) ?? null);
     } catch {
       // Unreadable is as good as absent.
     }
-    this.#answers = this.#pack.fitting(Object(answers));
+    this.#answers = { ...Object(answers) };
+  }
+
+  /** Answered further and reloaded, the visitor is to be where they were, not where the link was. */
+  #leaveLink() {
+    if (!this.hasAttribute("share") || !LINK.test(location.hash)) return;
+    try {
+      history.replaceState(history.state, "", location.pathname + location.search);
+    } catch {
+      // A sandboxed frame has no say in its address.
+    }
   }
 }
+
+/** Answers in the fragment of an address. */
+const LINK = /(?:^#|&)relasi=([^&]*)/;
 
 /** Whether a link may be offered: nothing that runs in the page. */
 function isSafe(href) {

@@ -1,75 +1,85 @@
 /**
- * Files of Relasi: the two wasms, and packs. A pack comes compiled beside this script, as written (`model.json` and a file
- * a language) from an address of the page's own, or as written from the caller of `load`.
+ * Packs, and the wasm that they run in. A pack comes compiled with the script, as written (`model.json` and a file a
+ * language) from an address of the page's own, or as written from the caller of `load`.
  */
-import init, { Pack, onCrash } from "relasi-glue";
+import * as companions from "relasi-companions";
+import { Failure, bytesAt, forget, messageOf, once } from "./requests.js";
 
-/** An error with the code that `relasi-error` carries. */
-export class Failure extends Error {
-  constructor(code, message) {
-    super(message);
-    this.code = code;
-  }
-}
+// --- the wasm -------------------------------------------------------------------------------------------------------
 
-export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+/** The smallest module there is. */
+const NOTHING = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
-/** @type {Map<string, Promise<any>>} By address; shared by all elements of the page. */
-const begun = new Map();
-
-/** Does a thing once; what failed may be tried again. */
-function once(key, start) {
-  if (!begun.has(key)) {
-    const promise = start();
-    begun.set(key, promise);
-    promise.catch(() => begun.delete(key));
-  }
-  return begun.get(key);
-}
-
-/** The bytes of a file; `name` is what messages call it. */
-async function bytesAt(url, name, code) {
-  let response;
-  try {
-    // Node fetches no files. Spelled so that a bundler for browsers does not look for the module.
-    if (url.protocol === "file:") return await (await import(/* @vite-ignore */ `node:${"fs/promises"}`)).readFile(url);
-    response = await fetch(url);
-    if (response.ok) return new Uint8Array(await response.arrayBuffer());
-  } catch (error) {
-    throw new Failure(code, `${name}: cannot be fetched (${messageOf(error)})`);
-  }
-  throw new Failure(code, `${name}: cannot be fetched (HTTP ${response.status})`);
-}
-
-const beside = (file) => new URL(file, import.meta.url);
-
-/** Starts a wasm. As bytes: this needs no MIME type of the server, and no unaltered `Response` of the page. */
-async function start(init, file, bytes) {
-  if (typeof WebAssembly === "undefined") throw new Failure("wasm", `${file}: this browser has no WebAssembly`);
-  bytes ??= await bytesAt(beside(file), file, "wasm");
-  try {
-    await init({ module_or_path: bytes });
-  } catch (error) {
-    throw new Failure("wasm", `${file}: ${messageOf(error)}`);
-  }
-}
-
-/** Starts the widget's wasm; `crashed(message)` hears of its end. */
-export const wasm = (crashed, bytes) =>
-  once("wasm", async () => {
-    await start(init, "relasi.wasm", bytes);
-    onCrash(crashed);
+/** Compiled once, so that a fresh instance takes no further request. */
+const compiled = (name, bytes) =>
+  once(name, async () => {
+    if (typeof WebAssembly === "undefined") {
+      throw new Failure("unsupported", `${name}: this browser has no WebAssembly`);
+    }
+    bytes ??= await companions.wasm(name);
+    try {
+      return await WebAssembly.compile(bytes);
+    } catch (error) {
+      try {
+        new WebAssembly.Module(NOTHING);
+      } catch {
+        const missing = "script-src without 'wasm-unsafe-eval'";
+        throw new Failure("blocked", `${name}: the policy of the page forbids it (${missing})`);
+      }
+      throw damaged(name, error);
+    }
   });
 
-/** Compiles a pack as written. A page with the pack that ships never asks for this wasm. */
-async function compiled(model, text, label, code) {
-  const compile = await once("reader", async () => {
-    const reader = await import(beside("relasi-reader.js").href);
-    await start(reader.default, "relasi-reader.wasm");
-    return reader.compile;
-  });
-  return blaming(() => compile(model, text, label, `${code}.json`));
+const damaged = (name, error) =>
+  new Failure("wasm", `${name}: is damaged, or belongs to another release (${messageOf(error)})`);
+
+let onCrash = () => {};
+
+/** Calls `listener(message)` when an instance has crashed; what is opened after that runs in a fresh one. */
+export function whenCrashed(listener) {
+  onCrash = listener;
 }
+
+/**
+ * The instance that all elements share. What is thrown out of the wasm, by a panic or by a trap, has left it in the
+ * middle of something: that instance is not entered again.
+ */
+const instance = (bytes) =>
+  once("instance", async () => {
+    const loaded = [once("app", companions.app), compiled("relasi.wasm", bytes)];
+    const [{ bindings, css }, module] = await Promise.all(loaded);
+    let alive = true;
+    let panic;
+    const guard = (exports) =>
+      Object.fromEntries(
+        Object.entries(exports).map(([name, value]) => [
+          name,
+          typeof value !== "function"
+            ? value
+            : (...given) => {
+                if (!alive) return;
+                try {
+                  return value(...given);
+                } catch (error) {
+                  alive = false;
+                  forget("instance");
+                  queueMicrotask(() => onCrash(panic ?? messageOf(error)));
+                  throw error;
+                }
+              },
+        ]),
+      );
+    const running = bindings(guard);
+    try {
+      await running.default({ module_or_path: module });
+      running.onCrash((message) => (panic = message));
+    } catch (error) {
+      throw damaged("relasi.wasm", error);
+    }
+    return { Pack: running.Pack, mount: running.mount, css };
+  });
+
+// --- packs ----------------------------------------------------------------------------------------------------------
 
 /** What the wasm finds wrong with a pack it says with the name of the file. */
 function blaming(act) {
@@ -80,15 +90,13 @@ function blaming(act) {
   }
 }
 
-/** The pack that ships. */
+/** The languages of the pack that ships; put in by the build. */
+export const LANGUAGES = RELASI_LANGUAGES;
+
 const shipped = {
-  address: beside("content/").href,
-  // Put in by the build.
-  languages: async () => RELASI_LANGUAGES,
-  bytes: (code) => {
-    const file = `content/${code}.pack`;
-    return once(file, () => bytesAt(beside(file), file, "content"));
-  },
+  address: "",
+  languages: async () => LANGUAGES,
+  bytes: (code) => once(code, () => companions.pack(`content/${code}.pack`)),
 };
 
 /** A pack as written. `read(file)` gives what `JSON.parse` made of it. */
@@ -99,8 +107,19 @@ const written = (address, label, read) => ({
     return Array.isArray(languages) ? languages.map((one) => String(one?.code)) : [];
   },
   // A model without languages is what will be complained of, not the file of none.
-  bytes: async (code) => compiled(await read("model.json"), code && (await read(`${code}.json`)), label, code),
+  bytes: async (code) => {
+    const [model, text, compile] = await Promise.all([read("model.json"), code && read(`${code}.json`), compiler()]);
+    return blaming(() => compile(model, text, label, `${code}.json`));
+  },
 });
+
+/** What checks and compiles packs as written. */
+const compiler = () =>
+  once("reader", async () => {
+    const [reader, module] = await Promise.all([companions.reader(), compiled("relasi-reader.wasm")]);
+    await reader.default({ module_or_path: module });
+    return reader.compile;
+  });
 
 /** The pack that the attribute `content` names; without one, the pack that ships. */
 export function packAt(content) {
@@ -120,28 +139,24 @@ export function packAt(content) {
 }
 
 /** A pack that the caller of `load` holds in its hands. */
-export const packOf = (model, text) => written("", "", async (file) => (file === "model.json" ? model : text));
+const packOf = (model, text) => written("", "", async (file) => (file === "model.json" ? model : text));
 
-/** The pack in one language, once the wasm is `running`. */
-export async function open(at, code, running) {
-  const [bytes] = await Promise.all([at.bytes(code), running]);
-  return blaming(() => new Pack(bytes, `content/${code}.pack`));
-}
-
-/** The language that is meant, itself or by its base: `id-ID` means `id`. */
-export function find(wanted, languages) {
-  const base = (code) => code.toLowerCase().split("-")[0];
-  return (
-    languages.find((code) => code.toLowerCase() === wanted.toLowerCase()) ??
-    languages.find((code) => base(code) === base(wanted))
-  );
-}
-
-/** The first candidate that is among the languages; else English; else the first there is. */
-export function match(candidates, languages) {
-  for (const wanted of [...candidates, "en"]) {
-    const found = wanted && find(wanted, languages);
-    if (found) return found;
-  }
-  return languages[0];
+/**
+ * Opens a pack, and loads whatever it takes to run it, at the same time. `choose(languages)` says which of its languages
+ * is meant.
+ * @param {{content?: string | null, wasm?: BufferSource, model?: object, text?: object}} from
+ */
+export async function open({ content, wasm, model, text }, choose) {
+  const at = model && text ? packOf(model, text) : packAt(content);
+  const running = instance(wasm);
+  // It is awaited below; a pack that fails first is the one to report.
+  running.catch(() => {});
+  const languages = await at.languages();
+  const speak = async (code) => {
+    const [bytes, { Pack, mount, css }] = await Promise.all([at.bytes(code), running]);
+    const pack = blaming(() => new Pack(bytes, `content/${code}.pack`));
+    /** The checked pack, the language it speaks and those it could speak, and what shows it. */
+    return { pack, code, languages, speak, mount, css };
+  };
+  return speak(text?.language ?? choose(languages));
 }

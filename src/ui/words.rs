@@ -1,5 +1,7 @@
 //! From words to nodes. Words reach the page as text nodes only: whatever a pack holds, it is never markup.
 
+use std::mem;
+
 use yew::{
     prelude::*,
     virtual_dom::{VList, VNode, VTag, VText},
@@ -25,14 +27,24 @@ pub fn say(text: &Text, phrase: Phrase) -> Html {
 /// A phrase with nodes in its placeholders.
 pub fn weave(text: &Text, phrase: Phrase, values: &[(&str, Html)]) -> Html {
     let mut list = VList::new();
+    // One text node for all words in a row: the browser sets them as it set those of the first screen.
+    let mut words = String::new();
     let mut rest: &str = &text.phrases[phrase as usize];
     while let Some((before, after)) = rest.split_once('{') {
         let (hole, after) = after.split_once('}').unwrap_or((after, ""));
-        list.add_child(VText::new(before.to_owned()).into());
-        list.extend(values.iter().filter(|(name, _)| *name == hole).map(|(_, value)| value.clone()));
+        words.push_str(before);
+        for (_, value) in values.iter().filter(|(name, _)| *name == hole) {
+            if let VNode::VText(text) = value {
+                words.push_str(&text.text);
+            } else {
+                list.add_child(VText::new(mem::take(&mut words)).into());
+                list.add_child(value.clone());
+            }
+        }
         rest = after;
     }
-    list.add_child(VText::new(rest.to_owned()).into());
+    words.push_str(rest);
+    list.add_child(VText::new(words).into());
     VNode::from(list)
 }
 

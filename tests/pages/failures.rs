@@ -2,10 +2,11 @@
 
 use std::{fs, path::Path};
 
+use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::{
-    site::Site,
+    site::{Answer, Site},
     visitor::{Machine, PHONE, Visitor},
 };
 
@@ -23,7 +24,6 @@ const FALLBACK: &str = "Read the article instead";
 fn page(attributes: &str) -> String {
     format!(
         "<!doctype html><meta charset=utf-8><title>A page</title><script type=module src=/relasi.js></script>
-        <script>addEventListener('relasi-error', event => (window.failures ??= []).push(event.detail))</script>
         <relasi-wizard loading=eager {attributes}><a href=/article>{FALLBACK}</a></relasi-wizard>"
     )
 }
@@ -66,7 +66,7 @@ async fn a_broken_pack_names_its_file_and_what_is_wrong_and_leaves_the_fallback(
         let fallback =
             visitor.script("return document.querySelector('a').getBoundingClientRect().height > 0", vec![]).await;
         assert_eq!(fallback, true, "{name}: the author's own link is not visible");
-        let failures = visitor.script("return window.failures", vec![]).await;
+        let failures = visitor.script("return diary.failures", vec![]).await;
         assert_eq!(failures[0]["code"], "content", "{name}: {failures}");
         assert!(failures[0]["message"].as_str().is_some_and(|message| message.contains(expected)), "{failures}");
     }
@@ -78,7 +78,7 @@ async fn the_pack_that_ships_is_checked_for_damage() {
         let site = Site::with(&[("/page", &page("lang=en")), ("/content/en.pack", damage)]).await;
         let visitor = Visitor::on(PHONE, &site, "/page").await;
         visitor.reads("content/en.pack: is damaged, or belongs to another release").await;
-        let failures = visitor.script("return window.failures", vec![]).await;
+        let failures = visitor.script("return diary.failures", vec![]).await;
         assert_eq!(failures[0]["code"], "content", "{failures}");
     }
 }
@@ -203,4 +203,221 @@ async fn without_scripts_the_page_still_explains_the_three_words() {
     for word in ["client", "customer", "consumer", "reseller", "pelanggan", "konsumen"] {
         assert!(page.contains(word), "{word} is not on the page");
     }
+}
+
+/// What is wrong, how the page or the host is made so, and the code and part of the message that the page is told.
+struct Failure {
+    what: &'static str,
+    head: &'static str,
+    other: Option<(&'static str, Answer)>,
+    code: &'static str,
+    message: &'static str,
+}
+
+const WHOLE: Failure = Failure { what: "", head: "", other: None, code: "", message: "" };
+
+fn other(status: StatusCode, kind: &'static str, body: &[u8]) -> Answer {
+    Answer { status, kind, readers: "*", body: body.to_vec() }
+}
+
+fn shipped(file: &str) -> Vec<u8> {
+    let dist = std::env::var("RELASI_DIST").expect("RELASI_DIST names the built page");
+    fs::read(Path::new(&dist).join(file)).expect("the file ships")
+}
+
+async fn fallback_is_visible(visitor: &Visitor) -> bool {
+    let height = "return document.querySelector('relasi-wizard a').getBoundingClientRect().height > 0";
+    visitor.script(height, vec![]).await == true
+}
+
+#[tokio::test]
+async fn every_way_to_fail_has_a_code_and_leaves_the_fallback() {
+    let gone = other(StatusCode::NOT_FOUND, "text/html", b"<!doctype html><title>Not found</title>");
+    let policy = |policy: &str| -> &'static str {
+        format!("<meta http-equiv=Content-Security-Policy content=\"{policy}\">").leak()
+    };
+    let table = [
+        Failure {
+            what: "a browser without WebAssembly",
+            head: "<script>delete window.WebAssembly</script>",
+            code: "unsupported",
+            message: "relasi.wasm: this browser has no WebAssembly",
+            ..WHOLE
+        },
+        Failure {
+            what: "a policy without 'wasm-unsafe-eval'",
+            head: policy("script-src 'self'"),
+            code: "blocked",
+            message: "relasi.wasm: the policy of the page forbids it (script-src without 'wasm-unsafe-eval')",
+            ..WHOLE
+        },
+        Failure {
+            what: "a policy that allows no connection",
+            head: policy("connect-src 'none'"),
+            code: "blocked",
+            message: "the policy of the page forbids it (connect-src)",
+            ..WHOLE
+        },
+        Failure {
+            what: "a policy that allows the script and not the app",
+            head: policy("script-src http://127.0.0.1:*/relasi.js 'wasm-unsafe-eval'"),
+            code: "blocked",
+            message: "relasi-app.js: the policy of the page forbids it (script-src",
+            ..WHOLE
+        },
+        Failure {
+            what: "no app",
+            other: Some(("/relasi-app.js", gone.clone())),
+            code: "script",
+            message: "relasi-app.js: cannot be fetched",
+            ..WHOLE
+        },
+        Failure {
+            what: "an app that is served as plain text",
+            other: Some(("/relasi-app.js", other(StatusCode::OK, "text/plain", &shipped("relasi-app.js")))),
+            code: "script",
+            message: "relasi-app.js: cannot be fetched",
+            ..WHOLE
+        },
+        Failure {
+            what: "no wasm",
+            other: Some(("/relasi.wasm", gone.clone())),
+            code: "wasm",
+            message: "relasi.wasm: cannot be fetched (HTTP 404)",
+            ..WHOLE
+        },
+        Failure {
+            what: "half a wasm",
+            other: Some(("/relasi.wasm", other(StatusCode::OK, "application/wasm", &shipped("relasi.wasm")[..50_000]))),
+            code: "wasm",
+            message: "relasi.wasm: is damaged, or belongs to another release",
+            ..WHOLE
+        },
+        Failure {
+            what: "the wasm of something else",
+            other: Some(("/relasi.wasm", other(StatusCode::OK, "application/wasm", b"\0asm\x01\0\0\0"))),
+            code: "wasm",
+            message: "relasi.wasm: is damaged, or belongs to another release",
+            ..WHOLE
+        },
+        Failure {
+            what: "no content",
+            other: Some(("/content/en.pack", gone)),
+            code: "content",
+            message: "content/en.pack: cannot be fetched (HTTP 404)",
+            ..WHOLE
+        },
+        Failure {
+            what: "half the content",
+            other: Some((
+                "/content/en.pack",
+                other(StatusCode::OK, "application/octet-stream", &shipped("content/en.pack")[..5_000]),
+            )),
+            code: "content",
+            message: "content/en.pack: is damaged, or belongs to another release",
+            ..WHOLE
+        },
+    ];
+    for Failure { what, head, other, code, message } in table {
+        let page = page("lang=en").replace("<script type=module", &format!("{head}<script type=module"));
+        let site = Site::with(&[("/page", &page)]).await;
+        if let Some((path, answer)) = other {
+            site.gives(path, answer);
+        }
+        let visitor = Visitor::on(PHONE, &site, "/page").await;
+        visitor.waits_for("return diary.failures.length > 0").await;
+        assert!(fallback_is_visible(&visitor).await, "{what}: the author's own link is not visible");
+        let failures = visitor.script("return diary.failures", vec![]).await;
+        assert_eq!(failures[0]["code"], code, "{what}: {failures}");
+        assert!(failures[0]["message"].as_str().is_some_and(|found| found.contains(message)), "{what}: {failures}");
+        assert_eq!(failures.as_array().map(Vec::len), Some(1), "{what}: {failures}");
+        visitor.reads("The questions cannot be shown here right now.").await;
+        assert_eq!(visitor.question().await, "", "{what}: a question is left that leads nowhere");
+    }
+}
+
+#[tokio::test]
+async fn a_host_that_lets_other_origins_read_only_the_script_is_named_as_the_cause() {
+    let cdn = Site::shipped().await;
+    let script = Answer { status: StatusCode::OK, kind: "text/javascript", readers: "*", body: shipped("relasi.js") };
+    cdn.gives("/relasi.js", script);
+    let page = page("lang=en").replace("/relasi.js", &format!("{}/relasi.js", cdn.address));
+    let site = Site::with(&[("/page", &page)]).await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_for("return diary.failures.length > 0").await;
+    assert!(fallback_is_visible(&visitor).await);
+    let failures = visitor.script("return diary.failures", vec![]).await;
+    assert!(["content", "script", "wasm"].iter().any(|code| failures[0]["code"] == *code), "{failures}");
+    assert!(failures[0]["message"].as_str().is_some_and(|message| message.contains("cannot be fetched")), "{failures}");
+}
+
+#[tokio::test]
+async fn a_host_that_never_answers_is_given_up_on_and_waited_for_all_the_same() {
+    // A clock that runs forty times as fast, so that nobody has to wait for the end of the widget's patience.
+    let clock = "<script>{ const real = setTimeout; window.setTimeout = (act, ms) => real(act, ms / 40) }</script>";
+    let site = Site::with(&[("/page", &page("lang=en").replace("<script", &format!("{clock}<script")))]).await;
+    site.holds_back("/relasi.wasm");
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_for_a_question().await;
+    visitor.chooses("Outside").await;
+    visitor.reads("This takes longer than it should.").await;
+    assert_eq!(visitor.script("return diary.failures", vec![]).await[0]["code"], "timeout");
+    assert!(fallback_is_visible(&visitor).await);
+    site.lets_go();
+    visitor.waits_until_ready().await;
+    assert!(!fallback_is_visible(&visitor).await);
+    assert!(!visitor.text().await.contains("longer than it should"));
+    visitor.presses("Continue").await;
+    visitor.reads("What do they do with what they get from you?").await;
+}
+
+/// Does to the widget what a translating extension may do: takes nodes away that Yew counts on. Then asks for a change
+/// beside them, and Yew panics.
+async fn panics(visitor: &Visitor) {
+    visitor
+        .script("document.querySelector('relasi-wizard').shadowRoot.querySelector('.options').remove()", vec![])
+        .await;
+    visitor.presses("Continue").await;
+}
+
+#[tokio::test]
+async fn after_a_panic_every_widget_of_the_page_goes_on_where_its_visitor_was() {
+    let page = page("lang=en") + "<relasi-wizard id=other loading=eager lang=id persist=none></relasi-wizard>";
+    let site = Site::with(&[("/page", &page)]).await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_for("return diary.ready === 2").await;
+    visitor.answers("Outside", "Continue").await;
+    visitor.script("other.answers = { place: 'outside', onward: 'sell_on' }", vec![]).await;
+    visitor.script("other.shadowRoot.querySelectorAll('input')[0].click()", vec![]).await;
+    let before =
+        (site.asked(), visitor.script("return other.shadowRoot.querySelector('legend').innerText", vec![]).await);
+    panics(&visitor).await;
+    visitor.waits_for("return diary.ready === 4").await;
+
+    assert_eq!(visitor.question().await, "What do they do with what they get from you?");
+    assert_eq!(visitor.options().await.len(), 6);
+    assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }));
+    visitor.answers("They pass it on", "Continue").await;
+    assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside", "onward": "sell_on" }));
+
+    let after =
+        (site.asked(), visitor.script("return other.shadowRoot.querySelector('legend').innerText", vec![]).await);
+    assert_eq!(after, before, "a fresh instance takes no request, and the other widget stays where it was");
+    let chosen = visitor.script("return other.shadowRoot.querySelectorAll('input:checked').length", vec![]).await;
+    assert_eq!(chosen, 1, "what was chosen in the other widget is chosen");
+    assert_eq!(visitor.script("return diary.failures", vec![]).await, json!([]));
+    assert!(visitor.console().await.join("\n").contains("failed to insert node"));
+}
+
+#[tokio::test]
+async fn what_panics_again_and_again_is_given_up_on() {
+    let site = Site::with(&[("/page", &page("lang=en"))]).await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    for life in 1..=4 {
+        visitor.waits_for(&format!("return diary.ready === {life}")).await;
+        panics(&visitor).await;
+    }
+    visitor.reads("Something went wrong. Reload the page to go on").await;
+    assert!(fallback_is_visible(&visitor).await);
+    assert_eq!(visitor.script("return diary.failures", vec![]).await[0]["code"], "crashed");
 }

@@ -4,6 +4,7 @@
 
 mod builder;
 mod failures;
+mod first;
 mod frames;
 mod layout;
 mod package;

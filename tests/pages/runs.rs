@@ -14,11 +14,11 @@ use crate::{
     visitor::{PHONE, Visitor},
 };
 
-fn pack() -> authoring::Pack {
+pub fn pack() -> authoring::Pack {
     authoring::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).expect("the pack that ships is sound")
 }
 
-fn named_cases() -> Vec<Case> {
+pub fn named_cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let named = fs::read_to_string(folder.join("named.toml")).expect("the named cases are there");
     let is_named = |case: &Case| named.contains(&format!("name = \"{}\"", case.name));
@@ -26,16 +26,16 @@ fn named_cases() -> Vec<Case> {
 }
 
 /// The words of the widget in one language.
-struct Words {
+pub struct Words {
     go_on: &'static str,
     not_sure: &'static str,
 }
 
-const ENGLISH: Words = Words { go_on: "Continue", not_sure: "Not sure" };
+pub const ENGLISH: Words = Words { go_on: "Continue", not_sure: "Not sure" };
 const INDONESIAN: Words = Words { go_on: "Lanjut", not_sure: "Belum tahu" };
 
 /// Answers each question as the case does, by the labels on the screen, up to the result.
-async fn walk_through(visitor: &Visitor, case: &Case, pack: &authoring::Pack, text: &Text, words: &Words) {
+pub async fn walk_through(visitor: &Visitor, case: &Case, pack: &authoring::Pack, text: &Text, words: &Words) {
     while !visitor.is_at_the_result().await {
         let prompt = visitor.question().await;
         let question = text.questions.iter().position(|question| *question.prompt == *prompt);

@@ -1,7 +1,8 @@
-//! A static host for `dist/`, with pages of a test's own beside it, that remembers what was asked of it.
+//! A static host for `dist/`, with pages of a test's own beside it, that remembers what was asked of it, and that can be
+//! told to keep a file waiting or to give another answer.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     net::Ipv4Addr,
     path::PathBuf,
     sync::{Arc, Mutex},
@@ -17,6 +18,7 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
+use tokio::sync::Notify;
 use tower_http::services::ServeDir;
 
 /// A running host on this machine; it ends with the test.
@@ -24,6 +26,26 @@ pub struct Site {
     /// Without a slash at the end.
     pub address: String,
     asked: Arc<Mutex<Vec<String>>>,
+    orders: Arc<Orders>,
+}
+
+/// What to do with a path in place of serving it, from now on.
+#[derive(Default)]
+struct Orders {
+    held: Mutex<HashSet<String>>,
+    released: Notify,
+    others: Mutex<HashMap<String, Answer>>,
+}
+
+/// An answer other than the file.
+#[derive(Clone)]
+pub struct Answer {
+    pub status: StatusCode,
+    /// The MIME type.
+    pub kind: &'static str,
+    /// The pages of other origins that may read it: `*`, or none.
+    pub readers: &'static str,
+    pub body: Vec<u8>,
 }
 
 #[derive(Clone)]
@@ -32,6 +54,7 @@ struct Host {
     own: Arc<HashMap<String, String>>,
     asked: Arc<Mutex<Vec<String>>>,
     shared: bool,
+    orders: Arc<Orders>,
 }
 
 impl Site {
@@ -52,28 +75,56 @@ impl Site {
 
     async fn start(own: &[(&str, &str)], shared: bool) -> Self {
         let dist = std::env::var("RELASI_DIST").map(PathBuf::from).expect("RELASI_DIST names the built page");
-        let asked = Arc::default();
+        let (asked, orders) = (Arc::default(), Arc::default());
         let host = Host {
             dist: ServeDir::new(dist),
             own: Arc::new(own.iter().map(|(path, content)| ((*path).into(), (*content).into())).collect()),
             asked: Arc::clone(&asked),
             shared,
+            orders: Arc::clone(&orders),
         };
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
         let address = format!("http://{}", listener.local_addr().expect("it has an address"));
         tokio::spawn(async move { axum::serve(listener, Router::new().fallback(answer).with_state(host)).await });
-        Self { address, asked }
+        Self { address, asked, orders }
     }
 
     /// Every path that has been asked for, in order.
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().expect("no handler has panicked").clone()
     }
+
+    /// Keeps whoever asks for this path waiting.
+    pub fn holds_back(&self, path: &str) {
+        self.orders.held.lock().expect("no handler has panicked").insert(path.into());
+    }
+
+    /// Answers all who wait.
+    pub fn lets_go(&self) {
+        self.orders.held.lock().expect("no handler has panicked").clear();
+        self.orders.released.notify_waiters();
+    }
+
+    /// Gives this answer for the path.
+    pub fn gives(&self, path: &str, answer: Answer) {
+        self.orders.others.lock().expect("no handler has panicked").insert(path.into(), answer);
+    }
 }
 
 async fn answer(State(host): State<Host>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     host.asked.lock().expect("no handler has panicked").push(path.clone());
+    loop {
+        let released = host.orders.released.notified();
+        if !host.orders.held.lock().expect("no handler has panicked").contains(&path) {
+            break;
+        }
+        released.await;
+    }
+    let other = host.orders.others.lock().expect("no handler has panicked").get(&path).cloned();
+    if let Some(Answer { status, kind, readers, body }) = other {
+        return (status, [(CONTENT_TYPE, kind), (ACCESS_CONTROL_ALLOW_ORIGIN, readers)], body).into_response();
+    }
     if let Some(content) = host.own.get(&path) {
         let kind = if path.ends_with(".json") { "application/json" } else { "text/html; charset=utf-8" };
         return ([(CONTENT_TYPE, kind)], content.clone()).into_response();

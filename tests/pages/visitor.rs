@@ -60,6 +60,15 @@ pub const PHONE: Machine = Machine { window: (360, 740), dark: false, scripts: t
 /// A computer.
 pub const WIDE: Machine = Machine { window: (1280, 800), ..PHONE };
 
+/// Notes from the very beginning of a page what happens on it, for the questions of tests.
+const DIARY: &str = "
+    window.diary = { ready: 0, failures: [], shift: 0 };
+    addEventListener('relasi-ready', () => diary.ready++);
+    addEventListener('relasi-error', event => diary.failures.push(event.detail));
+    new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) diary.shift += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });";
+
 impl Visitor {
     /// Opens a browser on this path of the site.
     pub async fn on(machine: Machine, site: &Site, path: &str) -> Self {
@@ -102,15 +111,37 @@ impl Visitor {
                 json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
             )
             .await;
+        visitor.protocol("Page.addScriptToEvaluateOnNewDocument", json!({ "source": DIARY })).await;
         visitor.goes_to(site, path).await;
         visitor
     }
 
-    /// Opens the demo page on a phone, and waits for the first question.
+    /// Opens the demo page on a phone, and waits until the widget runs.
     pub async fn at_the_first_question(site: &Site) -> Self {
         let visitor = Self::on(PHONE, site, "/").await;
-        visitor.waits_for_a_question().await;
+        visitor.waits_until_ready().await;
         visitor
+    }
+
+    /// Waits until the wasm has taken over.
+    pub async fn waits_until_ready(&self) {
+        self.waits_for("return diary.ready > 0").await;
+    }
+
+    /// Waits until the script, run in the page, returns true.
+    pub async fn waits_for(&self, script: &str) {
+        let until = std::time::Instant::now() + PATIENCE;
+        while std::time::Instant::now() < until {
+            if self.script(script, vec![]).await == true {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        panic!(
+            "waited in vain for {script:?}; on the screen: {:?}; console: {:?}",
+            self.text().await,
+            self.console().await
+        );
     }
 
     pub async fn goes_to(&self, site: &Site, path: &str) {
@@ -124,7 +155,7 @@ impl Visitor {
 
     pub async fn reloads(&self) {
         self.browser.refresh().await.expect("the page reloads");
-        self.waits_for_a_question().await;
+        self.waits_until_ready().await;
     }
 
     pub async fn waits_for_a_question(&self) {
@@ -197,13 +228,17 @@ impl Visitor {
         self.widget("label").await.remove(place).click().await.expect("a label can be clicked");
     }
 
-    /// Presses the button with this name.
+    /// Presses the button with this name, as soon as it can be seen.
     pub async fn presses(&self, name: &str) {
-        for button in self.widget("button, summary").await {
-            if button.text().await.is_ok_and(|text| text.trim() == name) {
-                button.scroll_into_view().await.expect("a button can be scrolled to");
-                button.click().await.expect("a button can be clicked");
-                return;
+        let until = std::time::Instant::now() + PATIENCE;
+        while std::time::Instant::now() < until {
+            for button in self.widget("button, summary").await {
+                // A screen that fades in has no text yet, for the driver.
+                if button.text().await.is_ok_and(|text| text.trim() == name) {
+                    button.scroll_into_view().await.expect("a button can be scrolled to");
+                    button.click().await.expect("a button can be clicked");
+                    return;
+                }
             }
         }
         panic!("there is no button {name:?} in {:?}", self.text().await);

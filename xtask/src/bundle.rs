@@ -1,13 +1,15 @@
-//! From what trunk has built to the files that ship, and what each of them weighs.
+//! From what trunk has built to the files that ship.
 
 use std::env;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use relasi::content::{Text, compiled};
+use serde_json::{Map, Value};
 use xshell::{Shell, cmd};
 
-use crate::{content, package, setup};
+use crate::{content, package, setup, sizes};
 
 /// Set by `serve`: leave out wasm-opt, which takes longer than all the rest of a rebuild.
 pub const SOON: &str = "RELASI_SOON";
@@ -15,7 +17,7 @@ pub const SOON: &str = "RELASI_SOON";
 /// Builds `dist/` and prints its sizes.
 pub fn dist(sh: &Shell) -> Result<()> {
     let dist = build(sh)?;
-    print_sizes(sh)?;
+    sizes::print(sh)?;
     package::print_hashes(sh, &dist)
 }
 
@@ -26,7 +28,8 @@ pub fn build(sh: &Shell) -> Result<PathBuf> {
     Ok(sh.current_dir().join("dist"))
 }
 
-/// Makes of trunk's staging folder what a customer hosts: one script, one wasm, the styles of the page, the content.
+/// Makes of trunk's staging folder what a customer hosts: the script with the first screens, its companions (app, wasm,
+/// content), the same in one file, and the page.
 pub fn assemble(sh: &Shell) -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
@@ -35,12 +38,14 @@ pub fn assemble(sh: &Shell) -> Result<()> {
     // What fails soonest comes first: a mistake in a sentence or a style is named before the wasm is worked on.
     let languages = compile_content(sh, &staging.join("content"))?;
     minify_css(sh, &packages, "styles/page.css", &staging.join("page.css"))?;
-    bundle_element(sh, &packages, &staging, &languages)?;
     clean_page(sh, &staging.join("index.html"))?;
     build_reader(sh, &packages, &staging)?;
     for module in ["relasi", "relasi-reader"] {
         shrink_wasm(sh, &packages, &staging.join(module))?;
     }
+    bundle_scripts(sh, &packages, &staging, &languages)?;
+    // Scripts that crates bring along; they are part of the bundle now.
+    sh.remove_path(staging.join("snippets"))?;
     package::assemble(sh, &packages, &staging)
 }
 
@@ -91,29 +96,82 @@ fn shrink_wasm(sh: &Shell, packages: &Path, module: &Path) -> Result<()> {
     Ok(sh.remove_path(from)?)
 }
 
-/// Joins `src/embed/element.js`, the bindings (`relasi-glue`) and the styles of the widget as text (`relasi-css`).
+/// Bundles `src/embed/` into the script that a page names, the app that it loads, and both in one file with the rest.
 ///
-/// Both names are aliases given here, since neither file exists in the source tree.
-fn bundle_element(sh: &Shell, packages: &Path, staging: &Path, languages: &[String]) -> Result<()> {
-    let glue = staging.join("relasi.js");
-    // The bindings look for the wasm beside themselves, under the name it had before it shipped.
-    let bindings = sh.read_file(&glue)?.replace("relasi_bg.wasm", "relasi.wasm");
-    sh.write_file(&glue, bindings)?;
-    let css = staging.join("relasi.css");
-    minify_css(sh, packages, "styles/widget.css", &css)?;
-    let languages = serde_json::to_string(languages)?;
-    let flags = [
-        format!("--alias:relasi-glue={}", glue.display()),
-        format!("--alias:relasi-css={}", css.display()),
+/// The modules import what is made here under names that begin with `relasi-`, since no such file is in the source tree.
+fn bundle_scripts(sh: &Shell, packages: &Path, staging: &Path, languages: &[String]) -> Result<()> {
+    let made = sh.create_temp_dir()?;
+    let made = made.path();
+    minify_css(sh, packages, "styles/first.css", &made.join("first.css"))?;
+    minify_css(sh, packages, "styles/widget.css", &made.join("widget.css"))?;
+    sh.write_file(made.join("screens.jsx"), cmd!(sh, "cargo run --quiet --package prerender").quiet().read()?)?;
+    wrap_bindings(sh, packages, &staging.join("relasi.js"), &made.join("bindings.js"))?;
+    inline_files(sh, staging, languages, &made.join("files.json"))?;
+
+    let here = sh.current_dir().join("src/embed");
+    let alias = |name: &str, file: PathBuf| format!("--alias:relasi-{name}={}", file.display());
+    let mut flags = vec![
         "--loader:.css=text".into(),
-        format!("--define:RELASI_LANGUAGES={languages}"),
+        "--jsx-factory=h".into(),
+        alias("bindings", made.join("bindings.js")),
+        alias("css", made.join("widget.css")),
+        alias("first-css", made.join("first.css")),
+        alias("first-screens", made.join("screens.jsx")),
+        alias("files", made.join("files.json")),
+        format!("--define:RELASI_LANGUAGES={}", serde_json::to_string(languages)?),
     ];
-    // The bundle takes the place of the bindings, which esbuild has read whole by then.
-    bundle(sh, packages, Path::new("src/embed/element.js"), &glue, &flags)?;
-    sh.remove_path(css)?;
-    // Scripts that crates bring along; they are part of the bundle now.
-    sh.remove_path(staging.join("snippets"))?;
+    bundle(sh, packages, &here.join("app.js"), &staging.join("relasi-app.js"), &flags)?;
+    flags.push(format!("--define:VERSION=\"{}\"", version(sh, staging)?));
+    for (script, companions) in [("relasi.js", "companions.js"), ("relasi.standalone.js", "companions.inlined.js")] {
+        let flags = [&flags[..], &[alias("companions", here.join(companions))]].concat();
+        bundle(sh, packages, &here.join("element.js"), &staging.join(script), &flags)?;
+    }
     Ok(())
+}
+
+/// The bindings keep their instance in variables of the module. As a function, every call makes a fresh one, without a
+/// request: that is how the widget goes on after a panic. `guard` sees every call into the wasm.
+fn wrap_bindings(sh: &Shell, packages: &Path, from: &Path, to: &Path) -> Result<()> {
+    let (exports, guarded) = ("wasm = instance.exports;", "wasm = guard(instance.exports);");
+    let bindings = sh.read_file(from)?;
+    ensure!(bindings.contains(exports), "the bindings take hold of the wasm in another way than {exports}");
+    sh.write_file(from, bindings.replace(exports, guarded))?;
+    let esbuild = esbuild(packages);
+    let (opening, closing) = ("export default (guard) => { const module = {};", "return module.exports; };");
+    // The wasm is always handed in, so where the bindings would look for it does not matter.
+    cmd!(
+        sh,
+        "node {esbuild} {from} --bundle --format=cjs --target=es2022 --banner:js={opening} --footer:js={closing}
+            --log-override:empty-import-meta=silent --outfile={to} --log-level=warning"
+    )
+    .quiet()
+    .run()
+    .context("esbuild could not wrap the bindings")
+}
+
+/// Writes wasm and packs as `relasi.standalone.js` carries them. A byte becomes a character: brotli makes of that a
+/// twentieth more than of the bytes, of base64 a third more.
+fn inline_files(sh: &Shell, staging: &Path, languages: &[String], to: &Path) -> Result<()> {
+    let names = languages.iter().map(|code| format!("content/{code}.pack")).chain(["relasi.wasm".into()]);
+    let file = |name: String| -> Result<(String, Value)> {
+        let latin1: String = sh.read_binary_file(staging.join(&name))?.into_iter().map(char::from).collect();
+        Ok((name, latin1.into()))
+    };
+    let files: Map<String, Value> = names.map(file).collect::<Result<_>>()?;
+    Ok(sh.write_file(to, Value::from(files).to_string())?)
+}
+
+/// What tells the companions of one build from those of another.
+fn version(sh: &Shell, staging: &Path) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    let mut names = sh.read_dir(staging.join("content"))?;
+    names.extend(
+        ["relasi-app.js", "relasi-reader.js", "relasi-reader.wasm", "relasi.wasm"].map(|name| staging.join(name)),
+    );
+    for name in names {
+        sh.read_binary_file(name)?.hash(&mut hasher);
+    }
+    Ok(format!("{:08x}", hasher.finish() >> 32))
 }
 
 /// Makes one small script of a module and all that it imports.
@@ -159,65 +217,4 @@ fn clean_page(sh: &Shell, page: &Path) -> Result<()> {
     let kept: String = html.split_inclusive('\n').filter(|line| !line.contains("<link data-trunk ")).collect();
     sh.write_file(page, kept)?;
     Ok(())
-}
-
-/// What everyone downloads who answers the questions in one language.
-const VISIT: [&str; 3] = ["relasi.js", "relasi.wasm", "content/en.pack"];
-
-fn print_sizes(sh: &Shell) -> Result<()> {
-    let dist = sh.current_dir().join("dist");
-    let mut files = Vec::new();
-    list_files(sh, &dist, "", &mut files)?;
-    // The same files again.
-    files.retain(|file| !file.starts_with("npm/"));
-    files.sort();
-    for file in VISIT {
-        ensure!(files.iter().any(|found| found == file), "dist/ is not whole: {file} is missing");
-    }
-
-    let compressed = brotli_sizes(sh, &dist, &files)?;
-    let mut visit = (0, 0);
-    println!("\n{:<24}{:>12}{:>12}", "dist/", "bytes", "brotli-11");
-    for (file, packed) in files.iter().zip(compressed) {
-        let bytes = dist.join(file).metadata()?.len();
-        if VISIT.contains(&file.as_str()) {
-            visit = (visit.0 + bytes, visit.1 + packed);
-        }
-        println!("{file:<24}{bytes:>12}{packed:>12}");
-    }
-    println!("{:<24}{:>12}{:>12}", "a visit in one language", visit.0, visit.1);
-    println!("  ({})", VISIT.join(" + "));
-    Ok(())
-}
-
-/// Paths below `folder` with forward slashes, as a host would serve them.
-fn list_files(sh: &Shell, folder: &Path, prefix: &str, files: &mut Vec<String>) -> Result<()> {
-    for entry in sh.read_dir(folder)? {
-        let name = entry.file_name().unwrap_or_default().to_string_lossy();
-        let path = format!("{prefix}{name}");
-        if entry.is_dir() {
-            list_files(sh, &entry, &format!("{path}/"), files)?;
-        } else {
-            files.push(path);
-        }
-    }
-    Ok(())
-}
-
-/// By the encoder in Node.js, which is needed anyway: the crate `brotli` would add 5 s to the build of xtask, and
-/// without optimisation takes ten times as long over one module.
-fn brotli_sizes(sh: &Shell, dist: &Path, files: &[String]) -> Result<Vec<u64>> {
-    let script = r#"
-        const { brotliCompressSync, constants } = require("node:zlib");
-        const { readFileSync } = require("node:fs");
-        const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
-        for (const file of process.argv.slice(1)) {
-            console.log(brotliCompressSync(readFileSync(file), { params }).length);
-        }
-    "#;
-    let paths = files.iter().map(|file| dist.join(file));
-    let printed = cmd!(sh, "node -e {script} {paths...}").quiet().read()?;
-    let sizes: Vec<u64> = printed.lines().map(str::parse).collect::<Result<_, _>>()?;
-    ensure!(sizes.len() == files.len(), "node has measured {} of {} files", sizes.len(), files.len());
-    Ok(sizes)
 }

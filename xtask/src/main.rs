@@ -8,6 +8,7 @@ mod package;
 mod prove;
 mod serve;
 mod setup;
+mod sizes;
 mod test;
 
 use std::{path::PathBuf, process::ExitCode};

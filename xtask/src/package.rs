@@ -105,6 +105,7 @@ fn manifest(version: &str, files: &[String]) -> Value {
     let module = |script: &str| json!({ "types": "./relasi.d.ts", "default": format!("./{script}") });
     let mut exports = Map::new();
     exports.insert(".".into(), module("relasi.js"));
+    exports.insert("./standalone".into(), module("relasi.standalone.js"));
     // Whatever is hosted beside the script can be named, to be copied or read: the wasm, the content, the iframe variant.
     for file in files {
         exports.insert(format!("./{file}"), format!("./{file}").into());
@@ -120,8 +121,8 @@ fn manifest(version: &str, files: &[String]) -> Value {
         "type": "module",
         "types": "./relasi.d.ts",
         "exports": exports,
-        // It defines the tag.
-        "sideEffects": ["./relasi.js"],
+        // They define the tag.
+        "sideEffects": ["./relasi.js", "./relasi.standalone.js"],
         "files": ["*.js", "*.css", "*.html", "*.wasm", "*.json", "*.d.ts", "content", "LICENSE-*"],
     })
 }

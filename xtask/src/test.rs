@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use serde_json::json;
 use xshell::{Shell, cmd};
 
-use crate::{browsers, bundle, prove, setup};
+use crate::{browsers, bundle, prove, setup, sizes};
 
 /// One check; `--only` takes these names. They run in this order: what costs least comes first.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -124,6 +124,7 @@ fn web(sh: &Shell) -> Result<()> {
 fn pages(sh: &Shell) -> Result<()> {
     let chromium = browsers::chromium(sh)?;
     let dist = bundle::build(sh)?;
+    sizes::check(sh)?;
     let packages = setup::npm_packages(sh)?;
     cmd!(sh, "cargo test --package relasi --test pages")
         .env("RELASI_AXE", packages.join("axe-core/axe.min.js"))

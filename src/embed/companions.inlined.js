@@ -1,0 +1,14 @@
+/** In `relasi.standalone.js`, what the widget takes is in the script itself: nothing is asked for. */
+import * as relasi from "./app.js";
+import * as beside from "./companions.js";
+import files from "relasi-files";
+
+/** A byte a character: of all encodings, this is the one that compresses nearly as well as the bytes themselves. */
+const bytes = (latin1) => Uint8Array.from(latin1, (character) => character.charCodeAt(0));
+
+export const app = async () => relasi;
+export const pack = async (name) => bytes(files[name]);
+
+// A pack as written has to be fetched, and so may what reads it.
+export const { reader } = beside;
+export const wasm = async (name) => (files[name] ? bytes(files[name]) : beside.wasm(name));

@@ -1,0 +1,28 @@
+/**
+ * What lies beside the script: the app, the wasms and the packs. Asked for with the version of this release, so that no
+ * file of another one is taken from a cache.
+ */
+import { bytesAt, unanswered } from "./requests.js";
+
+const beside = (name) => new URL(`${name}?v=${VERSION}`, import.meta.url);
+
+async function script(name) {
+  const url = beside(name);
+  try {
+    return await import(url.href);
+  } catch (error) {
+    throw await unanswered(url, name, "script", error);
+  }
+}
+
+/** The module `app.js`. */
+export const app = () => script("relasi-app.js");
+
+/** The bindings of what reads packs as written. A page with the pack that ships never asks for it. */
+export const reader = () => script("relasi-reader.js");
+
+/** A wasm, by its file name. As bytes, it needs no MIME type of the server and no unaltered `Response` of the page. */
+export const wasm = (name) => bytesAt(beside(name), name, "wasm");
+
+/** The pack that ships in one language, by its file name. */
+export const pack = (name) => bytesAt(beside(name), name, "content");

@@ -1,0 +1,81 @@
+/**
+ * The first screen as it was drawn when Relasi was built: there before the wasm, which then takes over. Whatever the
+ * visitor does on it is written in its nodes, so that taking over is comparing two screens.
+ */
+import screens from "relasi-first-screens";
+
+/** What takes a choice, a press or the focus, in the order of the page. */
+const CONTROLS = "input, button, summary, legend, a";
+
+/** A node of the first screen, whose headings were drawn for a widget of level 2. */
+const at = (level) =>
+  function draw(tag, attributes, ...children) {
+    const name = tag.replace(/^h\d/, (drawn) => `h${Math.min(Number(drawn[1]) + level - 2, 6)}`);
+    const made = /^(svg|rect)$/.test(tag)
+      ? document.createElementNS("http://www.w3.org/2000/svg", tag)
+      : document.createElement(name);
+    for (const [name, value] of Object.entries(attributes ?? {})) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  };
+
+/** The first screen in this language. `hear` is told what the wasm would tell: see `mount` in embed.rs. */
+export function firstScreen(language, level, hear) {
+  const root = document.createElement("div");
+  root.append(screens[language](at(level)));
+  const go = root.querySelector(".go");
+  const chosen = () => root.querySelector(":checked");
+  // Carried out by the wasm: "true" is Continue with an answer, "false" without one, which asks for one.
+  const press = () => {
+    go.setAttribute("aria-disabled", Boolean(chosen()));
+    hear("press");
+  };
+  root.addEventListener("change", () => go.ariaDisabled === "false" && go.removeAttribute("aria-disabled"));
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.closest(".options")) return;
+    event.preventDefault();
+    press();
+  });
+  root.addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (button === go) press();
+    else if (button) hear("language", button.lang);
+  });
+  return root;
+}
+
+/**
+ * Puts one screen in the place of another of the same question, with its choice, its focus and what was folded open.
+ * Returns whether Continue was pressed on the former.
+ */
+export function takeOver(before, now) {
+  const [old, fresh] = [before, now].map((root) => [...root.querySelectorAll(CONTROLS)]);
+  // Radios have the name of their question.
+  const same = old.length === fresh.length && old.every((control, place) => control.name === fresh[place].name);
+  for (const [place, control] of same ? old.entries() : []) {
+    if (control.checked) {
+      fresh[place].checked = true;
+      fresh[place].dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    if (control.parentElement.open) fresh[place].parentElement.open = true;
+  }
+  const focused = old.indexOf(before.getRootNode().activeElement);
+  // Before the other is gone, so that the focus goes from one to the other, and is shown or not as it was.
+  before.after(now);
+  if (focused >= 0) (same ? fresh[focused] : now.querySelector("legend, .verdict"))?.focus({ preventScroll: true });
+  before.remove();
+  return same && old.some((control) => control.hasAttribute("aria-disabled"));
+}
+
+/** Resolves once the wasm has put a new screen into `root`; Yew renders after the call that asks for it. */
+export function nextScreen(root) {
+  const screen = () => root.querySelector(".screen");
+  const last = screen();
+  return new Promise((resolve) => {
+    new MutationObserver((_, watch) => {
+      if (!screen() || screen() === last) return;
+      watch.disconnect();
+      resolve();
+    }).observe(root, { childList: true, subtree: true });
+  });
+}

@@ -1,0 +1,56 @@
+/** Requests, and the codes of what can go wrong with them. */
+
+/** An error with the code that `relasi-error` carries; the codes are described in docs/EMBED.md. */
+export class Failure extends Error {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
+/** Which directive of the page's policy has refused which address. */
+const refused = new Map();
+globalThis.document?.addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) =>
+  refused.set(blockedURI, effectiveDirective),
+);
+
+/** Why there was no answer: a refused request fails like any other, and that it was refused is heard a moment later. */
+export async function unanswered(url, name, code, error) {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const directive = refused.get(String(url));
+  return directive
+    ? new Failure("blocked", `${name}: the policy of the page forbids it (${directive})`)
+    : new Failure(code, `${name}: cannot be fetched (${messageOf(error)})`);
+}
+
+/** The bytes of a file that has this name in messages. */
+export async function bytesAt(url, name, code) {
+  let response;
+  try {
+    // Node fetches no files. Spelled so that a bundler for browsers does not look for the module.
+    if (url.protocol === "file:") return await (await import(/* @vite-ignore */ `node:${"fs/promises"}`)).readFile(url);
+    response = await fetch(url);
+    if (response.ok) return new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    throw await unanswered(url, name, code, error);
+  }
+  throw new Failure(code, `${name}: cannot be fetched (HTTP ${response.status})`);
+}
+
+/** @type {Map<string, Promise<any>>} What has been asked for, by name or address; shared by all elements of the page. */
+const asked = new Map();
+
+/** Asks once; what failed may be tried again. */
+export function once(key, start) {
+  if (!asked.has(key)) {
+    const promise = start();
+    asked.set(key, promise);
+    promise.catch(() => asked.delete(key));
+  }
+  return asked.get(key);
+}
+
+/** Lets go of what was asked for under this name. */
+export const forget = (key) => asked.delete(key);

@@ -1,0 +1,315 @@
+//! The first question, which is there before the wasm, and how the wasm takes over.
+
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::{
+    runs::{ENGLISH, named_cases, pack, walk_through},
+    site::Site,
+    visitor::{Machine, PHONE, Visitor, WIDE},
+};
+
+const WASM: &str = "/relasi.wasm";
+const FIRST: &str = "Are they inside your organisation or outside it?";
+const SECOND: &str = "What do they do with what they get from you?";
+
+/// The demo page of a host that does not give the wasm yet.
+async fn before_the_wasm() -> (Site, Visitor) {
+    let site = Site::shipped().await;
+    site.holds_back(WASM);
+    let visitor = Visitor::on(PHONE, &site, "/").await;
+    visitor.waits_for_a_question().await;
+    (site, visitor)
+}
+
+async fn the_wasm_arrives(site: &Site, visitor: &Visitor) {
+    assert_eq!(visitor.script("return diary.ready", vec![]).await, 0, "the wasm cannot have taken over yet");
+    site.lets_go();
+    visitor.waits_until_ready().await;
+}
+
+/// What is in the focus inside the widget: its name and text.
+async fn focus(visitor: &Visitor) -> Value {
+    let inside = "element.shadowRoot.activeElement";
+    visitor.element(&format!("{inside} && [{inside}.localName, {inside}.parentElement.innerText]")).await
+}
+
+async fn chosen(visitor: &Visitor) -> Vec<String> {
+    let chosen = visitor.texts("label:has(:checked)").await;
+    chosen.iter().map(|label| label.lines().next().unwrap_or_default().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn the_first_question_can_be_read_before_the_wasm_has_answered() {
+    let (site, visitor) = before_the_wasm().await;
+    assert_eq!(visitor.question().await, FIRST);
+    assert_eq!(visitor.options().await, ["Inside", "In a sister company or branch", "Outside", "Not sure"]);
+    assert!(!visitor.text().await.contains("Loading"));
+    let fallback = "return document.querySelector('relasi-wizard a').getBoundingClientRect().height";
+    assert_eq!(visitor.script(fallback, vec![]).await, 0, "the author's fallback is in the way");
+    the_wasm_arrives(&site, &visitor).await;
+    assert_eq!(visitor.question().await, FIRST);
+    assert_eq!(visitor.script("return diary.ready", vec![]).await, 1);
+    assert_eq!(focus(&visitor).await, Value::Null);
+    let asked = site.asked();
+    assert_eq!(asked.iter().filter(|path| path.ends_with(".pack")).collect::<Vec<_>>(), ["/content/en.pack"]);
+    assert!(!asked.iter().any(|path| path.contains("reader")), "no page without a pack of its own: {asked:?}");
+}
+
+#[tokio::test]
+async fn everything_is_asked_for_at_once() {
+    let site = Site::shipped().await;
+    let companions = ["/relasi-app.js", WASM, "/content/en.pack"];
+    for path in companions {
+        site.holds_back(path);
+    }
+    let visitor = Visitor::on(PHONE, &site, "/").await;
+    visitor.waits_for_a_question().await;
+    while !companions.iter().all(|path| site.asked().contains(&(*path).to_owned())) {
+        tokio::task::yield_now().await;
+    }
+    the_wasm_arrives(&site, &visitor).await;
+}
+
+#[tokio::test]
+async fn a_choice_and_the_focus_stay_when_the_wasm_takes_over() {
+    let (site, visitor) = before_the_wasm().await;
+    visitor.chooses("Outside").await;
+    visitor.presses("Where this comes from").await;
+    visitor.chooses("Outside").await;
+    let (before, shift) = (focus(&visitor).await, visitor.script("return diary.shift", vec![]).await);
+    the_wasm_arrives(&site, &visitor).await;
+    assert_eq!(chosen(&visitor).await, ["Outside"]);
+    assert_eq!(focus(&visitor).await, before);
+    visitor.reads("Mekari Qontak").await;
+    assert_eq!(visitor.script("return diary.shift", vec![]).await, shift, "something has moved on the page");
+    visitor.presses("Continue").await;
+    visitor.reads(SECOND).await;
+    assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }));
+}
+
+#[tokio::test]
+async fn continue_pressed_early_is_carried_out_when_the_wasm_is_there() {
+    let (site, visitor) = before_the_wasm().await;
+    visitor.chooses("Outside").await;
+    visitor.presses("Continue").await;
+    assert_eq!(visitor.question().await, FIRST);
+    assert_eq!(visitor.element("element.shadowRoot.querySelector('.go').ariaDisabled").await, "true");
+    assert_eq!(visitor.texts_of_all("[role=alert]").await, ["Loading the questions…"]);
+    site.lets_go();
+    visitor.reads(SECOND).await;
+    assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }));
+    assert_eq!(visitor.element("element.shadowRoot.activeElement.localName").await, "legend");
+    assert_eq!(visitor.texts_of_all("[role=alert]").await, [""]);
+}
+
+#[tokio::test]
+async fn by_keyboard_too() {
+    let (site, visitor) = before_the_wasm().await;
+    visitor.script("document.querySelector('relasi-wizard').shadowRoot.querySelector('input').focus()", vec![]).await;
+    visitor.types(&[Key::Down, Key::Down, Key::Enter]).await;
+    assert_eq!(chosen(&visitor).await, ["Outside"]);
+    site.lets_go();
+    visitor.reads(SECOND).await;
+    assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }));
+}
+
+#[tokio::test]
+async fn continue_pressed_early_without_a_choice_asks_for_one_and_takes_none_that_comes_later() {
+    let (site, visitor) = before_the_wasm().await;
+    visitor.presses("Continue").await;
+    site.lets_go();
+    visitor.reads("Choose an answer, or “Not sure”.").await;
+
+    let (site, visitor) = before_the_wasm().await;
+    visitor.presses("Continue").await;
+    visitor.chooses("Inside").await;
+    the_wasm_arrives(&site, &visitor).await;
+    assert_eq!(chosen(&visitor).await, ["Inside"]);
+    assert_eq!(visitor.question().await, FIRST);
+    assert_eq!(visitor.element("element.answers").await, json!({}));
+}
+
+#[tokio::test]
+async fn a_button_held_down_while_the_wasm_arrives_is_still_pressed() {
+    let (site, visitor) = before_the_wasm().await;
+    visitor.chooses("Outside").await;
+    let go = "element.shadowRoot.querySelector('.go')";
+    let place = visitor
+        .element(&format!("({go}.scrollIntoView(), (box => [box.x + 20, box.y + 20])({go}.getBoundingClientRect()))"))
+        .await;
+    let mouse = |kind: &str| json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
+    // Frames are asked for while the app waits for the button to come up.
+    let count = "const real = requestAnimationFrame; window.waited = 0;
+        window.requestAnimationFrame = act => (waited++, real(act))";
+    visitor.script(count, vec![]).await;
+    visitor.protocol("Input.dispatchMouseEvent", mouse("mousePressed")).await;
+    site.lets_go();
+    visitor.waits_for("return waited > 1 && diary.ready === 0").await;
+    visitor.protocol("Input.dispatchMouseEvent", mouse("mouseReleased")).await;
+    visitor.reads(SECOND).await;
+}
+
+#[tokio::test]
+async fn the_language_can_be_changed_before_the_wasm_is_there() {
+    let (site, visitor) = before_the_wasm().await;
+    visitor.chooses("Outside").await;
+    visitor.presses("Bahasa Indonesia").await;
+    visitor.reads("Lanjut").await;
+    assert_eq!(chosen(&visitor).await, ["Pihak luar"]);
+    the_wasm_arrives(&site, &visitor).await;
+    assert_eq!(chosen(&visitor).await, ["Pihak luar"]);
+    visitor.presses("Lanjut").await;
+    visitor.reads("Pertanyaan 2").await;
+}
+
+#[tokio::test]
+async fn nothing_changes_on_the_screen_when_the_wasm_takes_over() {
+    for (machine, language) in [(PHONE, "en"), (WIDE, "en"), (PHONE, "id"), (WIDE, "id")] {
+        for dark in [false, true] {
+            let (width, _) = machine.window;
+            let page = format!(
+                "<!doctype html><meta charset=utf-8><title>A page</title><script type=module src=/relasi.js></script>
+                <relasi-wizard loading=eager lang={language} heading-level=3></relasi-wizard>"
+            );
+            let site = Site::with(&[("/page", &page)]).await;
+            site.holds_back(WASM);
+            let visitor = Visitor::on(Machine { dark, window: (width, 900), ..machine }, &site, "/page").await;
+            visitor.waits_for_a_question().await;
+            let picture = json!({ "format": "png" });
+            let headings =
+                "[...element.shadowRoot.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(one => one.localName)";
+            let before = (
+                visitor.hears().await,
+                visitor.element(headings).await,
+                visitor.protocol("Page.captureScreenshot", picture.clone()).await,
+            );
+            the_wasm_arrives(&site, &visitor).await;
+            let after = (
+                visitor.hears().await,
+                visitor.element(headings).await,
+                visitor.protocol("Page.captureScreenshot", picture).await,
+            );
+            assert_eq!((&before.0, &before.1), (&after.0, &after.1), "{language}, {width} px");
+            assert_eq!(before.1, json!(["h3", "h4"]));
+            assert!(before.2 == after.2, "not one picture: {language}, {width} px, dark: {dark}");
+            assert_eq!(visitor.script("return diary.shift", vec![]).await, 0);
+        }
+    }
+}
+
+#[tokio::test]
+async fn below_the_fold_only_the_first_question_is_there_until_a_visitor_comes_near_or_touches_it() {
+    let page = "<!doctype html><meta charset=utf-8><title>A page</title><script type=module src=/relasi.js></script>
+        <div style='height: 5000px'></div><relasi-wizard lang=en></relasi-wizard>";
+    let site = Site::with(&[("/page", page)]).await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_for_a_question().await;
+    let asked = site.asked();
+    assert!(!asked.iter().any(|path| path.contains("relasi-app") || path.ends_with(".wasm")), "{asked:?}");
+    let focus =
+        "document.querySelector('relasi-wizard').shadowRoot.querySelector('input').focus({ preventScroll: true })";
+    visitor.script(focus, vec![]).await;
+    visitor.waits_until_ready().await;
+}
+
+#[tokio::test]
+async fn who_has_answered_before_does_not_see_the_first_question_again() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_first_question(&site).await;
+    visitor.answers("Outside", "Continue").await;
+    visitor.protocol("Network.enable", json!({})).await;
+    visitor.protocol("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
+    site.holds_back(WASM);
+    // Reads the page anew, as a reload does, without waiting until the widget runs.
+    visitor.goes_to(&site, "/?again").await;
+    visitor.waits_for("return !!document.querySelector('relasi-wizard').shadowRoot").await;
+    assert_eq!(visitor.question().await, "");
+    site.lets_go();
+    visitor.reads(SECOND).await;
+}
+
+#[tokio::test]
+async fn reset_before_the_wasm_is_there_forgets_the_choice() {
+    let (site, visitor) = before_the_wasm().await;
+    visitor.chooses("Outside").await;
+    visitor.script("document.querySelector('relasi-wizard').reset()", vec![]).await;
+    assert!(chosen(&visitor).await.is_empty());
+    the_wasm_arrives(&site, &visitor).await;
+    assert!(chosen(&visitor).await.is_empty());
+}
+
+#[tokio::test]
+async fn answers_set_by_the_page_before_the_wasm_is_there_decide_what_comes() {
+    let (site, visitor) = before_the_wasm().await;
+    visitor.script("document.querySelector('relasi-wizard').answers = { place: 'outside' }", vec![]).await;
+    assert_eq!(visitor.question().await, "");
+    site.lets_go();
+    visitor.reads(SECOND).await;
+}
+
+#[tokio::test]
+async fn the_standalone_file_runs_to_the_result_where_no_connection_is_allowed() {
+    let page = "<!doctype html><meta charset=utf-8><title>A page</title>
+        <meta http-equiv=Content-Security-Policy content=\"default-src 'none'; connect-src 'none';
+            script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'\">
+        <script type=module src=/relasi.standalone.js></script>
+        <relasi-wizard loading=eager lang=en></relasi-wizard>";
+    let (pack, site) = (pack(), Site::with(&[("/page", page)]).await);
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_until_ready().await;
+    walk_through(&visitor, &named_cases()[0], &pack, &pack.texts[0], &ENGLISH).await;
+    assert!(visitor.element("element.result.verdict.type").await.is_string());
+    visitor.presses("Bahasa Indonesia").await;
+    visitor.reads("Bahasa Indonesia").await;
+    visitor
+        .waits_for("return document.querySelector('relasi-wizard').shadowRoot.querySelector('.card').lang === 'id'")
+        .await;
+    let asked: Vec<_> = site.asked().into_iter().filter(|path| path != "/favicon.ico").collect();
+    assert_eq!(asked, ["/page", "/relasi.standalone.js"]);
+}
+
+/// What Node prints for a script that sees `load` from the built file, and the wasm and the pack as bytes.
+fn node(script: &str) -> String {
+    let dist = std::env::var("RELASI_DIST").expect("RELASI_DIST names the built page");
+    let content = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
+    let script = format!(
+        "import {{ readFileSync }} from 'node:fs';
+        import {{ load }} from '{dist}/relasi.js';
+        const json = name => JSON.parse(readFileSync('{content}/' + name));
+        {script}"
+    );
+    let ran = std::process::Command::new("node")
+        .args(["--input-type=module", "--eval", &script])
+        .output()
+        .expect("Node is there, or dist/ could not have been built");
+    String::from_utf8_lossy(&[ran.stdout, ran.stderr].concat()).trim().to_owned()
+}
+
+const WITHOUT_SCREEN: &str = "
+    const answers = { place: 'outside', onward: 'sell_on' };
+    const found = [relasi.next({}).question, relasi.questions().length > 10, relasi.classify(answers).verdict.type];";
+
+#[test]
+fn node_loads_the_same_script_without_a_user_interface() {
+    let found = r#"["place",true,"customer"]"#;
+    let print = format!("{WITHOUT_SCREEN} console.log(JSON.stringify(found));");
+    assert_eq!(node(&format!("const relasi = await load({{ lang: 'id' }}); {print}")), found);
+    let given = "{ wasm: readFileSync(new URL('relasi.wasm', 'file://' + process.env.RELASI_DIST + '/')),
+        model: json('model.json'), text: json('en.json') }";
+    assert_eq!(node(&format!("const relasi = await load({given}); {print}")), found);
+}
+
+#[tokio::test]
+async fn a_page_loads_it_too_beside_the_widget() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_first_question(&site).await;
+    let script = format!(
+        "return (async () => {{
+            const {{ load }} = await import('/relasi.js'), relasi = await load({{ lang: 'en' }});
+            {WITHOUT_SCREEN}
+            return found;
+        }})()"
+    );
+    assert_eq!(visitor.script(&script, vec![]).await, json!(["place", true, "customer"]));
+}
