@@ -74,6 +74,19 @@ fn the_guide_lists_the_events_that_the_types_and_the_iframe_variant_know() {
 }
 
 #[test]
+fn the_guide_lists_the_codes_of_what_can_go_wrong() {
+    let scripts = folder("src/embed", "js");
+    let listed = first_column("When something is wrong");
+    let given = ["Failure(\"", "#fail(\"", "code ?? \""].map(|opening| between(&scripts, opening, "\""));
+    for code in given.concat() {
+        assert!(listed.contains(&code), "{code} is not in the guide");
+    }
+    for code in listed {
+        assert!(scripts.contains(&format!("\"{code}\"")), "{code} is given nowhere");
+    }
+}
+
+#[test]
 fn the_guide_lists_the_custom_properties_with_the_defaults_of_the_style_sheet() {
     let row =
         |line: &str| line.trim_start_matches(" * ").split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();

@@ -116,6 +116,7 @@ fn in_node_it_classifies_by_its_name() {
 /// Every name that the types declare, used as the guide says.
 const USER: &str = r#"
 import { load, type Answers, type Result, type RelasiWizardAttributes, type RelasiWizardElement } from "relasi";
+import * as standalone from "relasi/standalone";
 
 const element: RelasiWizardElement = document.createElement("relasi-wizard");
 const found: RelasiWizardElement | null = document.querySelector("relasi-wizard");
@@ -141,7 +142,8 @@ const wrong: RelasiWizardAttributes = { theme: "purple" };
 const relasi = await load({ lang: "en", wasm: new Uint8Array(), model: {}, text: {} });
 const next = relasi.next({});
 const question: string | undefined = next.done ? undefined : next.question;
-console.log(found, leading, attributes, wrong, question, relasi.questions()[0]?.options[0]?.label);
+const same: typeof load = standalone.load;
+console.log(found, leading, attributes, wrong, question, same, relasi.questions()[0]?.options[0]?.label);
 console.log(relasi.classify({}).would_change[0]?.changes[0]?.to, relasi.classify({}).because[0]?.weight);
 "#;
 

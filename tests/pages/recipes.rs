@@ -74,6 +74,7 @@ async fn each_policy_of_the_guide_is_enough() {
     let table = [
         ("by address", &policies[0], format!("<script type=module src={at}/relasi.js></script>{TAG}")),
         ("by nonce", &policies[1], format!("<script type=module nonce=r4nd0m src={at}/relasi.js></script>{TAG}")),
+        ("in one file", &policies[2], format!("<script type=module src={at}/relasi.standalone.js></script>{TAG}")),
     ];
     for (name, policy, body) in table {
         let shop = shop(policy, &body).await;
@@ -110,7 +111,7 @@ fn hash(file: &str) -> String {
 async fn a_script_runs_under_its_own_hash_and_under_no_other() {
     let cdn = Site::shared().await;
     let at = &cdn.address;
-    let files = ["relasi.js", "relasi-frame.js"];
+    let files = ["relasi.js", "relasi.standalone.js", "relasi-frame.js"];
     for (place, file) in files.into_iter().enumerate() {
         let other = hash(files[(place + 1) % files.len()]);
         for (hash, runs) in [(hash(file), true), (other, false)] {
