@@ -7,7 +7,7 @@ use xshell::{Shell, cmd};
 
 /// Bytes that a file may come to after brotli at its best. Visitors download the whole file, so growing past this has to
 /// be worth it: then raise its number here, in the commit that says why.
-const BUDGET: [(&str, u64); 7] = [
+const BUDGET: [(&str, u64); 8] = [
     // Before the first question is on the screen.
     ("relasi.js", 8_192),
     ("relasi-app.js", 6_600),
@@ -15,6 +15,7 @@ const BUDGET: [(&str, u64); 7] = [
     ("content/en.pack", 21_200),
     ("content/id.pack", 22_500),
     ("relasi.standalone.js", 145_000),
+    ("embed.js", 1_024),
     ("relasi-frame.js", 1_024),
 ];
 
