@@ -60,7 +60,9 @@ export function takeOver(before, now) {
     if (control.parentElement.open) fresh[place].parentElement.open = true;
   }
   const focused = old.indexOf(before.getRootNode().activeElement);
-  // Before the other is gone, so that the focus goes from one to the other, and is shown or not as it was.
+  // Before the other is gone, so that the focus goes from one to the other, and is shown or not as it was; but never both
+  // at once on the screen, or the browser would scroll to make up for what it takes for a longer page.
+  before.hidden = true;
   before.after(now);
   if (focused >= 0) (same ? fresh[focused] : now.querySelector("legend, .verdict"))?.focus({ preventScroll: true });
   before.remove();

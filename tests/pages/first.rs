@@ -89,6 +89,32 @@ async fn a_choice_and_the_focus_stay_when_the_wasm_takes_over() {
 }
 
 #[tokio::test]
+async fn a_page_that_is_scrolled_stays_where_it_is_when_the_wasm_takes_over() {
+    let site = Site::shipped().await;
+    site.holds_back(WASM);
+    let visitor = Visitor::on(Machine { window: (1280, 900), ..WIDE }, &site, "/").await;
+    visitor.waits_for_a_question().await;
+    visitor.script("document.querySelector('relasi-wizard').scrollIntoView()", vec![]).await;
+    visitor.chooses("Outside").await;
+    let before = visitor.script("return scrollY", vec![]).await;
+    assert!(before.as_f64() > Some(0.0), "the page is not scrolled");
+    the_wasm_arrives(&site, &visitor).await;
+    // A browser makes up for a change of length in the frame after it.
+    visitor.waits_for("return new Promise(drawn => requestAnimationFrame(() => setTimeout(() => drawn(true))))").await;
+    assert_eq!(visitor.script("return scrollY", vec![]).await, before);
+}
+
+#[tokio::test]
+async fn nothing_moves_on_the_demo_page_from_the_first_paint_on() {
+    let site = Site::shipped().await;
+    for machine in [PHONE, WIDE] {
+        let visitor = Visitor::on(machine, &site, "/").await;
+        visitor.waits_until_ready().await;
+        assert_eq!(visitor.script("return diary.shift", vec![]).await, 0);
+    }
+}
+
+#[tokio::test]
 async fn continue_pressed_early_is_carried_out_when_the_wasm_is_there() {
     let (site, visitor) = before_the_wasm().await;
     visitor.chooses("Outside").await;
