@@ -42,7 +42,7 @@ async fn a_broken_pack_names_its_file_and_what_is_wrong_and_leaves_the_fallback(
             "a sentence that is missing",
             "/pack/en.json",
             changed("en.json", |text| {
-                drop(text["questions"]["place"]["options"].as_object_mut().expect("an object").remove("outside"))
+                drop(text["questions"]["place"]["options"].as_object_mut().expect("an object").remove("outside"));
             }),
             "/pack/en.json: questions.place.options.outside: is missing; add it",
         ),

@@ -13,7 +13,7 @@ use axum::{
     body::Body,
     extract::{Request, State},
     http::{
-        HeaderValue, StatusCode,
+        HeaderValue, StatusCode, Uri,
         header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE},
     },
     response::{IntoResponse, Response},
@@ -21,7 +21,7 @@ use axum::{
 use tokio::sync::Notify;
 use tower_http::services::ServeDir;
 
-/// A running host on this machine; it ends with the test.
+/// A running host on this machine; it ends with the test. Under `/cdn/` lies `dist/` once more, open to other sites.
 pub struct Site {
     /// Without a slash at the end.
     pub address: String,
@@ -126,13 +126,21 @@ async fn answer(State(host): State<Host>, request: Request) -> Response {
         return (status, [(CONTENT_TYPE, kind), (ACCESS_CONTROL_ALLOW_ORIGIN, readers)], body).into_response();
     }
     if let Some(content) = host.own.get(&path) {
-        let kind = if path.ends_with(".json") { "application/json" } else { "text/html; charset=utf-8" };
+        let kind = match path.rsplit_once('.') {
+            Some((_, "json")) => "application/json",
+            Some((_, "js")) => "text/javascript",
+            _ => "text/html; charset=utf-8",
+        };
         return ([(CONTENT_TYPE, kind)], content.clone()).into_response();
     }
-    let mut dist = host.dist;
+    let (mut dist, mut request) = (host.dist, request);
+    let open_to_all = path.strip_prefix("/cdn").map(|rest| rest.parse().expect("a part of a path is one"));
+    if let Some(rest) = &open_to_all {
+        *request.uri_mut() = Uri::clone(rest);
+    }
     match dist.try_call(request).await {
         Ok(mut found) => {
-            if host.shared {
+            if host.shared || open_to_all.is_some() {
                 found.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
             }
             found.map(Body::new).into_response()
