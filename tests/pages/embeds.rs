@@ -1,6 +1,8 @@
 //! The widget on pages that we do not control. Each test is one small page; its name says what holds there.
 
 mod apart;
+mod apps;
+mod contract;
 mod fighting;
 mod living;
 mod placing;
@@ -54,10 +56,17 @@ impl Embed {
         Self::opens_with(body, &[]).await
     }
 
-    /// On a page with this body, on a site with these files of its own.
+    /// On a page with this body, on a site with these files of its own, another page, and a pack as written.
     async fn opens_with(body: &str, files: &[(&str, &str)]) -> Self {
-        let page = page(body);
-        let site = Site::with(&[&[("/page", &*page)], files].concat()).await;
+        let (page, elsewhere) = (page(body), page(""));
+        let pack = [
+            ("/page", &*page),
+            ("/elsewhere", &*elsewhere),
+            ("/pack/model.json", include_str!("../../content/model.json")),
+            ("/pack/en.json", include_str!("../../content/en.json")),
+            ("/pack/id.json", include_str!("../../content/id.json")),
+        ];
+        let site = Site::with(&[&pack[..], files].concat()).await;
         let visitor = Visitor::on(Machine { window: (800, 700), ..PHONE }, &site, "/page").await;
         Self { visitor, site }
     }
@@ -111,7 +120,7 @@ impl Embed {
                 else root.querySelector('input')?.click();
                 setTimeout(on, 2);
             })();";
-        self.waits_for(run).await;
+        self.runs(run).await;
     }
 }
 

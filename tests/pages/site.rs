@@ -4,7 +4,6 @@
 use std::{
     collections::{HashMap, HashSet},
     net::Ipv4Addr,
-    path::PathBuf,
     sync::{Arc, Mutex},
 };
 
@@ -13,7 +12,7 @@ use axum::{
     body::Body,
     extract::{Request, State},
     http::{
-        HeaderValue, StatusCode, Uri,
+        HeaderValue, StatusCode,
         header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE},
     },
     response::{IntoResponse, Response},
@@ -21,7 +20,10 @@ use axum::{
 use tokio::sync::Notify;
 use tower_http::services::ServeDir;
 
-/// A running host on this machine; it ends with the test. Under `/cdn/` lies `dist/` once more, open to other sites.
+use crate::browser::program;
+
+/// A running host on this machine; it ends with the test. Under `/cdn/` lies `dist/` once more, open to other sites; under
+/// `/apps/` lie the applications of others.
 pub struct Site {
     /// Without a slash at the end.
     pub address: String,
@@ -51,6 +53,7 @@ pub struct Answer {
 #[derive(Clone)]
 struct Host {
     dist: ServeDir,
+    apps: ServeDir,
     own: Arc<HashMap<String, String>>,
     asked: Arc<Mutex<Vec<String>>>,
     shared: bool,
@@ -74,10 +77,11 @@ impl Site {
     }
 
     async fn start(own: &[(&str, &str)], shared: bool) -> Self {
-        let dist = std::env::var("RELASI_DIST").map(PathBuf::from).expect("RELASI_DIST names the built page");
+        let folder = |variable: &str| ServeDir::new(program(variable));
         let (asked, orders) = (Arc::default(), Arc::default());
         let host = Host {
-            dist: ServeDir::new(dist),
+            dist: folder("RELASI_DIST"),
+            apps: folder("RELASI_APPS"),
             own: Arc::new(own.iter().map(|(path, content)| ((*path).into(), (*content).into())).collect()),
             asked: Arc::clone(&asked),
             shared,
@@ -133,14 +137,18 @@ async fn answer(State(host): State<Host>, request: Request) -> Response {
         };
         return ([(CONTENT_TYPE, kind)], content.clone()).into_response();
     }
-    let (mut dist, mut request) = (host.dist, request);
-    let open_to_all = path.strip_prefix("/cdn").map(|rest| rest.parse().expect("a part of a path is one"));
-    if let Some(rest) = &open_to_all {
-        *request.uri_mut() = Uri::clone(rest);
-    }
-    match dist.try_call(request).await {
+    let (mut folder, shared, rest) = if let Some(rest) = path.strip_prefix("/cdn") {
+        (host.dist, true, rest)
+    } else if let Some(rest) = path.strip_prefix("/apps") {
+        (host.apps, false, rest)
+    } else {
+        (host.dist, host.shared, &*path)
+    };
+    let mut request = request;
+    *request.uri_mut() = rest.parse().expect("the end of a path is a path");
+    match folder.try_call(request).await {
         Ok(mut found) => {
-            if host.shared || open_to_all.is_some() {
+            if shared {
                 found.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
             }
             found.map(Body::new).into_response()

@@ -167,7 +167,7 @@ impl Visitor {
     }
 
     /// Waits until the script in the page calls `arguments[0]`, and gives what it is called with.
-    pub async fn waits_for(&self, script: &str) -> Value {
+    pub async fn runs(&self, script: &str) -> Value {
         self.browser.execute_async(script_of(script), vec![]).await.expect("the script ends").json().clone()
     }
 

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use serde_json::json;
 use xshell::{Shell, cmd};
 
-use crate::{browsers, bundle, prove, setup, sizes};
+use crate::{apps, browsers, bundle, prove, setup, sizes};
 
 /// One check; `--only` takes these names. They run in this order: what costs least comes first.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -127,6 +127,7 @@ fn pages(sh: &Shell) -> Result<()> {
     sizes::check(sh)?;
     let packages = setup::npm_packages(sh)?;
     cmd!(sh, "cargo test --package relasi --test pages")
+        .env("RELASI_APPS", apps::build(sh, &dist)?)
         .env("RELASI_AXE", packages.join("axe-core/axe.min.js"))
         .env("RELASI_TYPESCRIPT", packages.join("typescript/bin/tsc"))
         .env("RELASI_DIST", dist)

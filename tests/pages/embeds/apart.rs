@@ -163,7 +163,7 @@ async fn each_custom_property_changes_what_it_says() {
 }
 
 #[tokio::test]
-async fn each_part_that_is_documented_can_be_with_outline() {
+async fn each_part_that_is_documented_can_be_styled() {
     let tokens = include_str!("../../../styles/tokens.css");
     let (_, parts) = tokens.split_once("* Parts, for").expect("the parts are documented with the tokens");
     let (_, parts) = parts.split_once(':').and_then(|(_, rest)| rest.split_once(": ")).expect("a list");

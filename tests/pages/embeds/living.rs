@@ -59,7 +59,7 @@ async fn taken_away_and_put_back_later_it_goes_on_even_where_nothing_may_be_kept
     let embed = Embed::ready(&body).await;
     embed.answers("Outside", "Continue").await;
     embed
-        .waits_for("const element = WIDGET; element.remove(); setTimeout(() => { before.append(element); arguments[0]() }, 50)")
+        .runs("const element = WIDGET; element.remove(); setTimeout(() => { before.append(element); arguments[0]() }, 50)")
         .await;
     embed.hears("ready", 2).await;
     embed.reads("What do they do with what they get from you?").await;
@@ -119,7 +119,7 @@ async fn one_that_goes_leaves_the_others_alone() {
 #[tokio::test]
 async fn left_and_come_back_to_it_is_where_it_was() {
     let embed = half_way(&[SCRIPT, TAG].concat()).await;
-    embed.goes_to(&embed.site, "/content/model.json").await;
+    embed.goes_to(&embed.site, "/elsewhere").await;
     embed.goes_back().await;
     embed.waits_for_a_question().await;
     embed.reads("What do they do with what they get from you?").await;
@@ -131,7 +131,7 @@ async fn every_attribute_may_change_half_way_and_no_answer_is_lost() {
     let table = [
         ("lang", "id", "Lanjut"),
         ("lang", "en", "Continue"),
-        ("content", "/content", "Continue"),
+        ("content", "/pack", "Continue"),
         ("content", "", "Continue"),
         ("loading", "eager", "Continue"),
         ("theme", "dark", "Continue"),
@@ -172,7 +172,7 @@ async fn all_attributes_may_change_at_once_while_it_loads() {
     let body = format!(
         "{SCRIPT}<relasi-wizard lang=en loading=eager></relasi-wizard><script type=module>
             const element = document.querySelector('relasi-wizard');
-            for (const [name, value] of Object.entries({{ content: '/content', lang: 'id', 'heading-level': 3, persist: 'none', share: '' }})) {{
+            for (const [name, value] of Object.entries({{ content: '/pack', lang: 'id', 'heading-level': 3, persist: 'none', share: '' }})) {{
                 element.setAttribute(name, value);
             }}
         </script>"

@@ -154,7 +154,7 @@ async fn in_a_dialog_it_waits_for_the_dialog_to_open_and_escape_still_closes_it(
 async fn unseen_until(what: &str, before: &str, after: &str, show: &str) {
     let embed = Embed::opens(&format!("{SCRIPT}{before}{TAG}{after}")).await;
     // Whatever was to be loaded at once has been asked for when a later request is answered.
-    embed.waits_for("const done = arguments[0]; setTimeout(() => fetch('/page').then(() => done()), 100)").await;
+    embed.runs("const done = arguments[0]; setTimeout(() => fetch('/page').then(() => done()), 100)").await;
     let asked = embed.site.asked();
     assert!(!asked.contains(&"/relasi.wasm".to_owned()), "{what}: loaded before anyone can see it: {asked:?}");
     embed.script(show, vec![]).await;

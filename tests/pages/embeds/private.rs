@@ -59,9 +59,9 @@ async fn loading_moves_neither_focus_nor_scroll_nor_layout() {
     let room = "<style>relasi-wizard { display: block; min-height: 700px }</style>";
     let embed = Embed::ready(&[watch, room, SCRIPT, TAG, below].concat()).await;
     // Two frames: what shifts is reported with the next.
-    embed.waits_for("requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(arguments[0], 50)))").await;
-    let seen = "return [shifts.reduce((sum, one) => sum + one, 0), scrolls, scrollY, focused, document.activeElement.localName]";
-    assert_eq!(embed.script(seen, vec![]).await, json!([0, 0, 0, ["input"], "input"]));
+    embed.runs("requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(arguments[0], 50)))").await;
+    let seen = "return [shifts.reduce((sum, one) => sum + one, 0), scrolls, scrollY, focused.filter(one => one !== 'input'), document.activeElement.localName]";
+    assert_eq!(embed.script(seen, vec![]).await, json!([0, 0, 0, [], "input"]));
 }
 
 #[tokio::test]
