@@ -69,6 +69,10 @@ fn differences(one: &Value, other: &Value) -> Vec<String> {
 async fn no_style_of_the_page_reaches_into_it() {
     let plain = looks("").await;
     for (name, styles) in [
+        ("a reset of everything", "* { all: unset !important } relasi-wizard { display: block !important }"),
+        ("custom properties with our private names", ":root { --mine: 1; --ink: red; --paper: red; --accent: red; --line: red; --radius: 99px; --size: 40px; --font: cursive; --hue: red }"),
+        ("registered custom properties", "@property --ink { syntax: '<color>'; inherits: false; initial-value: red } @property --size { syntax: '<length>'; inherits: false; initial-value: 44px }"),
+        ("a page that reads from right to left", "html { direction: rtl }"),
         ("a huge root font", "html { font-size: 40px } body { font-size: 3rem }"),
         ("a small root font", "html { font-size: 62.5% }"),
         (
