@@ -3,6 +3,7 @@
 mod apart;
 mod apps;
 mod contract;
+mod contrast;
 mod fighting;
 mod living;
 mod placing;

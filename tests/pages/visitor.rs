@@ -139,16 +139,7 @@ impl Visitor {
 
     /// Waits until this expression holds in the page.
     pub async fn holds(&self, expression: &str) {
-        let until = Instant::now() + PATIENCE;
-        while self.script(&format!("return Boolean({expression})"), vec![]).await != true {
-            assert!(
-                Instant::now() < until,
-                "waited in vain until {expression}; seen: {:?}; console: {:?}",
-                self.text().await,
-                self.console().await
-            );
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
+        self.waits_for(&format!("return Boolean({expression})")).await;
     }
 
     /// Waits until the title of the page is another one than this.

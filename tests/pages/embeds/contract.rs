@@ -196,6 +196,21 @@ async fn the_page_may_read_set_and_forget_the_answers() {
     assert_eq!(embed.script(thrown, vec![]).await, "TypeError");
 }
 
+#[tokio::test]
+async fn a_listener_may_use_the_widget_from_within_its_events() {
+    let listens = "<script>
+        addEventListener('relasi-step', ({ target, detail }) => { if (detail.index === 2) target.answers = { ...target.answers, onward: 'sell_on' } });
+        addEventListener('relasi-result', ({ target }) => { window.again = target.result.verdict.type; target.reset() }, { once: true });
+    </script>";
+    let embed = Embed::ready(&[listens, SCRIPT, TAG].concat()).await;
+    embed.answers("Outside", "Continue").await;
+    embed.holds("WIDGET.answers.onward === 'sell_on'").await;
+    embed.script("WIDGET.answers = arguments[0]", vec![reseller()]).await;
+    embed.holds("window.again === 'customer'").await;
+    embed.reads("Are they inside your organisation or outside it?").await;
+    assert_eq!(embed.console().await, [""; 0]);
+}
+
 /// Everything that `load` offers, with what the caller gives it, as one expression.
 const LOADED: &str = "
     const relasi = await load(options);

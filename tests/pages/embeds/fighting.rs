@@ -51,9 +51,9 @@ sabotages! {
     frames_never_come: "window.requestAnimationFrame = () => 0;";
     micro_tasks_are_wrapped: "const soon = queueMicrotask; window.queueMicrotask = task => soon(() => { task() });";
     there_is_no_intersection_observer: "delete window.IntersectionObserver;";
-    there_are_no_constructable_style_sheets: "window.CSSStyleSheet = undefined;";
     there_is_no_finalization_registry: "window.FinalizationRegistry = undefined;";
     the_page_is_a_module_loader_of_another_age: "window.define = Object.assign(() => { throw new Error('anonymous define') }, { amd: {} }); window.module = { exports: {} }; window.exports = module.exports; window.require = () => { throw new Error('no module') };";
+    forms_are_named_like_what_a_document_has: "document.write('<form name=URL></form><form name=baseURI></form><form name=body></form><form name=head></form>');";
     the_page_uses_our_names: "window.Pack = window.init = window.mount = window.relasi = window.wasm_bindgen = 'mine';";
     shadow_roots_are_wrapped: "const attach = Element.prototype.attachShadow; Element.prototype.attachShadow = function (init) { return attach.call(this, { ...init }) };";
     listeners_are_wrapped: "const listen = EventTarget.prototype.addEventListener; EventTarget.prototype.addEventListener = function (name, heard, options) { return listen.call(this, name, typeof heard === 'function' ? function (event) { return heard.call(this, event) } : heard, options) };";
@@ -88,6 +88,11 @@ async fn a_page_that_stops_events_on_their_way_up_does_not_stop_the_visitor() {
 #[tokio::test]
 async fn a_page_that_stops_change_on_its_way_down_does_not_stop_the_visitor() {
     with_a_listener_that_stops("change").await.goes_to_the_result().await;
+}
+
+#[tokio::test]
+async fn a_page_that_stops_click_on_its_way_down_does_not_stop_the_visitor() {
+    with_a_listener_that_stops("click").await.goes_to_the_result().await;
 }
 
 #[tokio::test]

@@ -127,6 +127,20 @@ async fn left_and_come_back_to_it_is_where_it_was() {
 }
 
 #[tokio::test]
+async fn moved_into_another_document_it_keeps_its_styles_and_its_answers() {
+    let embed =
+        half_way(&[SCRIPT, TAG, "<iframe srcdoc='<!doctype html><body>' width=500 height=600></iframe>"].concat())
+            .await;
+    embed.script("frames[0].document.body.append(window.widget = WIDGET)", vec![]).await;
+    embed.reads("What do they do with what they get from you?").await;
+    let card = "frames[0].getComputedStyle(WIDGET.shadowRoot.querySelector('.card')).borderRadius";
+    embed.holds(&format!("{card} === '14px'")).await;
+    embed.script("document.body.append(WIDGET)", vec![]).await;
+    embed.is_still_half_way().await;
+    embed.goes_to_the_result().await;
+}
+
+#[tokio::test]
 async fn every_attribute_may_change_half_way_and_no_answer_is_lost() {
     let table = [
         ("lang", "id", "Lanjut"),
@@ -228,4 +242,59 @@ async fn two_releases_on_one_page_get_along() {
     embed.holds("window.laterRelease").await;
     embed.goes_to_the_result().await;
     embed.hears("ready", 1).await;
+}
+
+/// What is left after `rounds` of `round`: bytes of JavaScript, nodes, listeners, and pages of wasm memory.
+async fn footprint(embed: &Embed, rounds: usize, round: &str) -> [f64; 4] {
+    embed
+        .runs(&format!(
+            "const done = arguments[0]; (async () => {{
+                for (let i = 0; i < {rounds}; i++) {{ {round} }}
+                done();
+            }})()"
+        ))
+        .await;
+    // Twice: what the first collection lets go of may hold on to more.
+    for _ in 0..2 {
+        embed.protocol("HeapProfiler.collectGarbage", json!({})).await;
+    }
+    let heap = embed.protocol("Runtime.getHeapUsage", json!({})).await;
+    let counters = embed.protocol("Memory.getDOMCounters", json!({})).await;
+    let wasm =
+        embed.script("return memories.reduce((sum, one) => sum + one.buffer.byteLength / 65536, 0)", vec![]).await;
+    [&heap["usedSize"], &counters["nodes"], &counters["jsEventListeners"], &wasm]
+        .map(|one| one.as_f64().expect("a number"))
+}
+
+#[tokio::test]
+async fn taken_away_and_put_back_a_thousand_times_it_leaves_nothing_behind() {
+    let body = format!(
+        "<script>
+            const memories = [], instantiate = WebAssembly.instantiate;
+            WebAssembly.instantiate = async (...given) => {{
+                const made = await instantiate(...given);
+                memories.push((made.instance ?? made).exports.memory);
+                return made;
+            }};
+        </script>{SCRIPT}<main>{TAG}</main>"
+    );
+    let embed = Embed::ready(&body).await;
+    embed.holds("memories.length === 1").await;
+    embed.protocol("HeapProfiler.enable", json!({})).await;
+    let round = "
+        const main = document.querySelector('main');
+        await new Promise(done => {
+            addEventListener('relasi-ready', done, { once: true });
+            heard.length = 0;
+            main.replaceChildren();
+            setTimeout(() => main.innerHTML = '<relasi-wizard loading=eager></relasi-wizard>');
+        });";
+    // The first hundred fill caches.
+    let before = footprint(&embed, 100, round).await;
+    let after = footprint(&embed, 1000, round).await;
+    assert!(after[0] < before[0] + 200_000.0, "JavaScript has grown from {} to {} bytes", before[0], after[0]);
+    for (what, place) in [("nodes", 1), ("listeners", 2), ("pages of wasm memory", 3)] {
+        assert!(after[place] <= before[place], "{what}: {} have become {}", before[place], after[place]);
+    }
+    embed.goes_to_the_result().await;
 }

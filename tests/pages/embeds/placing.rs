@@ -72,6 +72,22 @@ async fn ten_on_one_page_each_speak_their_language_and_share_one_download() {
 }
 
 #[tokio::test]
+async fn two_with_an_id_each_keep_their_own_answers_over_a_reload() {
+    let embed = Embed::opens(&format!(
+        "{SCRIPT}<relasi-wizard id=shop loading=eager></relasi-wizard><relasi-wizard id=office loading=eager></relasi-wizard>"
+    ))
+    .await;
+    embed.hears("ready", 2).await;
+    embed.script("office.answers = { place: 'inside' }; shop.answers = { place: 'outside' }", vec![]).await;
+    embed.script("location.reload()", vec![]).await;
+    embed.holds("document.readyState === 'complete'").await;
+    embed.hears("ready", 2).await;
+    assert_eq!(
+        embed.script("return [shop.answers, office.answers]", vec![]).await,
+        json!([{ "place": "outside" }, { "place": "inside" }])
+    );
+}
+#[tokio::test]
 async fn inside_the_shadow_root_of_another_component() {
     let embed = Embed::opens(&format!(
         "{SCRIPT}<site-section></site-section>
