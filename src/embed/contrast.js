@@ -18,6 +18,12 @@ const PAIRS = [
 const linear = (share) => (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4);
 const luminance = ([red, green, blue]) => 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 
+/** How well two colours can be told apart, from 1 (the same) to 21 (black on white); each is red, green and blue from 0 to 1. */
+export function contrast(one, other) {
+  const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
 /** What has been said: ten widgets of one page have the same colours. */
 const said = new Set();
 
@@ -45,8 +51,7 @@ export function warnOfContrast(widget) {
       // No colour at all falls back to what is inherited; through one that lets the page shine, nobody knows what is seen.
       if (!front || !back || back[3] < 1) continue;
       const seen = front.slice(0, 3).map((share, at) => share * front[3] + back[at] * (1 - front[3]));
-      const [low, high] = [luminance(seen), luminance(back)].sort((one, other) => one - other);
-      const ratio = (high + 0.05) / (low + 0.05);
+      const ratio = contrast(seen, back);
       // Rounded down: 4.499 is not 4.5.
       const found = Math.floor(ratio * 100) / 100;
       if (ratio < ENOUGH) {

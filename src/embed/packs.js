@@ -76,7 +76,13 @@ const instance = (bytes) =>
     } catch (error) {
       throw damaged("relasi.wasm", error);
     }
-    return { Pack: running.Pack, mount: running.mount, css, warnOfContrast };
+    // Once, however many tags show it: what a pack takes of the wasm's memory is given back late, if ever.
+    const packs = new WeakMap();
+    const read = (bytes, name) => {
+      if (!packs.has(bytes)) packs.set(bytes, new running.Pack(bytes, name));
+      return packs.get(bytes);
+    };
+    return { read, mount: running.mount, css, warnOfContrast };
   });
 
 // --- packs ----------------------------------------------------------------------------------------------------------
@@ -153,8 +159,8 @@ export async function open({ content, wasm, model, text }, choose) {
   running.catch(() => {});
   const languages = await at.languages();
   const speak = async (code) => {
-    const [bytes, { Pack, ...shown }] = await Promise.all([at.bytes(code), running]);
-    const pack = blaming(() => new Pack(bytes, `content/${code}.pack`));
+    const [bytes, { read, ...shown }] = await Promise.all([at.bytes(code), running]);
+    const pack = blaming(() => read(bytes, `content/${code}.pack`));
     /** The checked pack, the language it speaks and those it could speak, and what shows it. */
     return { pack, code, languages, speak, ...shown };
   };

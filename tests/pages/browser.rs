@@ -55,6 +55,10 @@ impl Browser {
             }
             None => start(settings).await,
         };
+        // As if the visitor looked at it: the focus, and what may be copied, depend on that.
+        let looked_at = json!({ "enabled": true });
+        let cdp = session.browser.cdp();
+        cdp.send_raw("Emulation.setFocusEmulationEnabled", looked_at).await.expect("the browser knows the command");
         Self { session: Some(session), waiting }
     }
 }
@@ -119,9 +123,10 @@ async fn start(settings: (bool, &'static str)) -> Session {
         }),
     ));
     wish(wishes.set_browser_log_level(LoggingPrefsLogLevel::All));
-    // Each test has a runtime of its own, which its connections do not outlive.
     let address = format!("http://127.0.0.1:{}", driver.port);
-    let browser = WebDriver::builder(address, wishes).keep_alive(false).await.expect("a browser opens");
+    // Each test has a runtime of its own, which no connection outlives: none is kept for the next request.
+    let client = reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("a client needs nothing");
+    let browser = WebDriver::builder(address, wishes).client(client).await.expect("a browser opens");
     // The driver ends the session; the library's way to do so waits for a runtime that has gone by then.
     browser.clone().leak().expect("the session has just begun");
     Session { browser, settings, _driver: driver }

@@ -81,8 +81,8 @@ impl Visitor {
 
     /// Waits until the script, run in the page, returns true.
     pub async fn waits_for(&self, script: &str) {
-        let until = std::time::Instant::now() + PATIENCE;
-        while std::time::Instant::now() < until {
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
             if self.script(script, vec![]).await == true {
                 return;
             }
@@ -111,11 +111,6 @@ impl Visitor {
 
     pub async fn goes_back(&self) {
         self.browser.back().await.expect("there is a page to go back to");
-    }
-
-    /// Turns to what is in the first frame of the page.
-    pub async fn enters_the_frame(&self) {
-        self.browser.enter_frame(0).await.expect("the page has a frame");
     }
 
     pub async fn waits_for_a_question(&self) {
@@ -214,15 +209,16 @@ impl Visitor {
 
     /// Presses the button with this name, as soon as it can be seen.
     pub async fn presses(&self, name: &str) {
-        let until = std::time::Instant::now() + PATIENCE;
-        while std::time::Instant::now() < until {
-            for button in self.widget("button, summary").await {
-                // A screen that fades in has no text yet, for the driver.
-                if button.text().await.is_ok_and(|text| text.trim() == name) {
-                    button.scroll_into_view().await.expect("a button can be scrolled to");
-                    button.click().await.expect("a button can be clicked");
-                    return;
-                }
+        let find = script_of(
+            "return [...WIDGET.shadowRoot.querySelectorAll('button, summary')].filter(one => one.innerText.trim() === arguments[0])",
+        );
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
+            let found = self.browser.execute(&*find, vec![json!(name)]).await.expect("the script runs");
+            if let [button, ..] = &found.elements().expect("they are elements")[..] {
+                button.scroll_into_view().await.expect("a button can be scrolled to");
+                button.click().await.expect("a button can be clicked");
+                return;
             }
         }
         panic!("there is no button {name:?} in {:?}", self.text().await);
@@ -288,8 +284,8 @@ impl Visitor {
 
     /// Waits until the result of a script in the page is true, or a value that is as good.
     pub async fn eventually(&self, script: &str) -> Value {
-        let until = std::time::Instant::now() + PATIENCE;
-        while std::time::Instant::now() < until {
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
             let value = self.script(script, vec![]).await;
             if !matches!(value, Value::Null | Value::Bool(false)) {
                 return value;

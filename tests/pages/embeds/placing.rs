@@ -283,7 +283,7 @@ async fn on_a_page_whose_base_lies_elsewhere() {
 async fn in_a_frame_of_the_same_site() {
     let inner = super::page(&[SCRIPT, TAG].concat());
     let embed = Embed::opens_with("<iframe src=/inner width=500 height=600></iframe>", &[("/inner", &inner)]).await;
-    embed.enters_the_frame().await;
+    embed.enters_frame(0).await;
     embed.hears("ready", 1).await;
     embed.goes_to_the_result().await;
 }
@@ -298,7 +298,7 @@ async fn in_a_sandboxed_frame_that_has_no_storage() {
         &[("/inner", &inner)],
     )
     .await;
-    embed.enters_the_frame().await;
+    embed.enters_frame(0).await;
     embed.hears("ready", 1).await;
     embed.goes_to_the_result().await;
 }
