@@ -1,3 +1,7 @@
-/** What the widget needs only once it runs: the bindings to the wasm, and the styles of all screens after the first. */
+/**
+ * What the widget needs only once it runs: the bindings to the wasm, the styles of all screens after the first, and what an owner
+ * is told of their colours.
+ */
 export { default as bindings } from "relasi-bindings";
 export { default as css } from "relasi-css";
+export { warnOfContrast } from "./contrast.js";

@@ -47,17 +47,19 @@ whenCrashed((message) => {
 
 /**
  * The styles of the first screen, and those of all others, which come with the app. Sheets, since a strict policy forbids
- * `<style>`.
+ * `<style>`; by document, since each takes only those of its own making.
  */
-let sheets;
+const styles = [css, ""];
+const sheets = new WeakMap();
 
-function style(root) {
-  sheets ??= [css, ""].map((text) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    return sheet;
-  });
-  root.adoptedStyleSheets = sheets;
+function style({ ownerDocument: page, shadowRoot }) {
+  // A document that nobody sees makes none.
+  if (!page.defaultView) return;
+  if (!sheets.has(page)) sheets.set(page, styles.map(() => new page.defaultView.CSSStyleSheet()));
+  shadowRoot.adoptedStyleSheets = sheets.get(page);
+  for (const [place, sheet] of sheets.get(page).entries()) {
+    if (!sheet.cssRules.length) sheet.replaceSync(styles[place]);
+  }
 }
 
 function node(tag, attributes, ...children) {
@@ -93,7 +95,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
-    style(root);
+    style(this);
     root.append(this.#stage, this.#says, this.#slot);
     // Whoever touches the first screen needs what comes after it.
     for (const sign of ["pointerdown", "focusin", "click"]) {
@@ -123,6 +125,11 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
   /** With this, `moveBefore` is not a disconnection. */
   connectedMoveCallback() {}
+
+  /** In another document, such as that of a frame, the sheets are left behind. */
+  adoptedCallback() {
+    style(this);
+  }
 
   disconnectedCallback() {
     // An element that is moved comes back at once, and keeps everything.
@@ -190,7 +197,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     if (takeOver(this.#stage, stage)) stage.querySelector(".go").click();
     this.#stage = stage;
     this.#slot.replaceChildren(node("p", { class: "loading" }, this.#message("loading")));
-    if (isFirst) this.#slot.remove();
+    if (isFirst) this.#hideFallback();
     else this.shadowRoot.append(this.#slot);
   }
 
@@ -217,8 +224,9 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
   /** Lets the app render unseen, and puts it in the place of what is there within one frame. */
   async #mount() {
-    const { pack, mount, css } = this.#opened;
-    if (!sheets[1].cssRules.length) sheets[1].replaceSync(css);
+    const { pack, mount, css, warnOfContrast } = this.#opened;
+    styles[1] = css;
+    style(this);
     this.#answers = pack.fitting(this.#answers);
     this.#leaveLink();
     const mounted = parked.pop() ?? { root: node("div", {}) };
@@ -235,13 +243,19 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     this.#stage = mounted.root;
     this.#waiting = false;
     this.#says.replaceChildren();
-    this.#slot.remove();
+    this.#hideFallback();
     const go = mounted.root.querySelector(".go");
     this.#tell("ready");
+    (globalThis.requestIdleCallback ?? setTimeout)(() => warnOfContrast(this));
     if (!pressed) return;
     // Yew takes note of the choice in a task of its own.
     await new Promise((resolve) => setTimeout(resolve));
     if (go.isConnected) go.click();
+  }
+
+  /** Old libraries put in the place of `remove` one that fails where nothing is left to remove. */
+  #hideFallback() {
+    this.#slot.parentNode?.removeChild(this.#slot);
   }
 
   #stop() {
@@ -340,7 +354,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   /** Read by `Settings` in embed.rs. */
   #settings() {
     const href = this.getAttribute("cta-href");
-    const share = new URL(document.URL);
+    const share = new URL(location.href);
     share.hash = "";
     return {
       level: Math.min(Math.max(parseInt(this.getAttribute("heading-level"), 10) || 2, 1), 6),
@@ -380,9 +394,9 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     }
   }
 
-  /** Another pack asks other questions. */
+  /** Another pack asks other questions, and a page may ask about two relationships in tags with an id each. */
   #key() {
-    return `relasi:${packAt(this.getAttribute("content")).address}`;
+    return `relasi:${packAt(this.getAttribute("content")).address}${this.id && `#${this.id}`}`;
   }
 
   #store() {

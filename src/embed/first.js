@@ -36,11 +36,14 @@ export function firstScreen(language, level, hear) {
     event.preventDefault();
     press();
   });
-  root.addEventListener("click", ({ target }) => {
-    const button = target.closest("button");
-    if (button === go) press();
-    else if (button) hear("language", button.lang);
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button !== go) return button && hear("language", button.lang);
+    event.preventDefault();
+    press();
   });
+  // Of a click that the page has stopped.
+  root.addEventListener("submit", press);
   return root;
 }
 

@@ -47,7 +47,7 @@ export function whenCrashed(listener) {
 const instance = (bytes) =>
   once("instance", async () => {
     const loaded = [once("app", companions.app), compiled("relasi.wasm", bytes)];
-    const [{ bindings, css }, module] = await Promise.all(loaded);
+    const [{ bindings, css, warnOfContrast }, module] = await Promise.all(loaded);
     let alive = true;
     let panic;
     const guard = (exports) =>
@@ -76,7 +76,13 @@ const instance = (bytes) =>
     } catch (error) {
       throw damaged("relasi.wasm", error);
     }
-    return { Pack: running.Pack, mount: running.mount, css };
+    // Once, however many tags show it: what a pack takes of the wasm's memory is given back late, if ever.
+    const packs = new WeakMap();
+    const read = (bytes, name) => {
+      if (!packs.has(bytes)) packs.set(bytes, new running.Pack(bytes, name));
+      return packs.get(bytes);
+    };
+    return { read, mount: running.mount, css, warnOfContrast };
   });
 
 // --- packs ----------------------------------------------------------------------------------------------------------
@@ -153,10 +159,10 @@ export async function open({ content, wasm, model, text }, choose) {
   running.catch(() => {});
   const languages = await at.languages();
   const speak = async (code) => {
-    const [bytes, { Pack, mount, css }] = await Promise.all([at.bytes(code), running]);
-    const pack = blaming(() => new Pack(bytes, `content/${code}.pack`));
+    const [bytes, { read, ...shown }] = await Promise.all([at.bytes(code), running]);
+    const pack = blaming(() => read(bytes, `content/${code}.pack`));
     /** The checked pack, the language it speaks and those it could speak, and what shows it. */
-    return { pack, code, languages, speak, mount, css };
+    return { pack, code, languages, speak, ...shown };
   };
   return speak(text?.language ?? choose(languages));
 }

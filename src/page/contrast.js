@@ -1,4 +1,5 @@
 /** How well colours can be told apart, by the formula of WCAG 2. */
+import { contrast as ofShares } from "../embed/contrast.js";
 
 const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
@@ -17,19 +18,10 @@ export function read(colour) {
   if (alpha === 255) return [red, green, blue];
 }
 
-/** From 1 (the same) to 21 (black on white). */
-export function contrast(one, other) {
-  const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (lighter + 0.05) / (darker + 0.05);
-}
+const shares = (colour) => colour.map((channel) => channel / 255);
 
-function luminance(colour) {
-  const [red, green, blue] = colour.map((channel) => {
-    const share = channel / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
+/** From 1 (the same) to 21 (black on white). */
+export const contrast = (one, other) => ofShares(shares(one), shares(other));
 
 /** The colour nearest to this one, towards black or white, that all of `pairs` can be read with. */
 export function readable(colour, towards, pairs, needed) {

@@ -81,7 +81,9 @@ pub fn Question(props: &QuestionProps) -> Html {
             }
         })
     };
-    // Instead of a form: in a sandboxed frame without `allow-forms` a form never submits.
+    // A click is enough in a sandboxed frame without `allow-forms`, where no form submits; the form is enough on a page that
+    // lets no click through, since a submission stays within the shadow root. Outside of a dialog this one does nothing else.
+    let press = go_on.reform(|event: Event| event.prevent_default());
     let on_key = {
         let go_on = go_on.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -149,14 +151,14 @@ pub fn Question(props: &QuestionProps) -> Html {
                     { all(&mut (0..about.options.len()).map(Answer::Chosen).chain([Answer::NotSure]).map(option)) }
                 </div>
             </fieldset>
-            <div class="row">
-                <button type="button" class="go" part="button continue" onclick={go_on.reform(|_| ())}>
+            <form class="row" method="dialog" onsubmit={press.reform(|event: SubmitEvent| event.into())}>
+                <button class="go" part="button continue" onclick={press.reform(|event: MouseEvent| event.into())}>
                     { say(text, Phrase::Continue) }
                 </button>
                 if let Some(back) = &props.on_back {
                     <button type="button" class="quiet" part="button back" onclick={back}>{ say(text, Phrase::Back) }</button>
                 }
-            </div>
+            </form>
             { sources(pack, &about.claims) }
         </section>
     }

@@ -42,7 +42,7 @@ async fn a_broken_pack_names_its_file_and_what_is_wrong_and_leaves_the_fallback(
             "a sentence that is missing",
             "/pack/en.json",
             changed("en.json", |text| {
-                drop(text["questions"]["place"]["options"].as_object_mut().expect("an object").remove("outside"))
+                drop(text["questions"]["place"]["options"].as_object_mut().expect("an object").remove("outside"));
             }),
             "/pack/en.json: questions.place.options.outside: is missing; add it",
         ),
@@ -318,22 +318,26 @@ async fn every_way_to_fail_has_a_code_and_leaves_the_fallback() {
             ..WHOLE
         },
     ];
-    for Failure { what, head, other, code, message } in table {
-        let page = page("lang=en").replace("<script type=module", &format!("{head}<script type=module"));
-        let site = Site::with(&[("/page", &page)]).await;
-        if let Some((path, answer)) = other {
-            site.gives(path, answer);
-        }
-        let visitor = Visitor::on(PHONE, &site, "/page").await;
-        visitor.waits_for("return diary.failures.length > 0").await;
-        assert!(fallback_is_visible(&visitor).await, "{what}: the author's own link is not visible");
-        let failures = visitor.script("return diary.failures", vec![]).await;
-        assert_eq!(failures[0]["code"], code, "{what}: {failures}");
-        assert!(failures[0]["message"].as_str().is_some_and(|found| found.contains(message)), "{what}: {failures}");
-        assert_eq!(failures.as_array().map(Vec::len), Some(1), "{what}: {failures}");
-        visitor.reads("The questions cannot be shown here right now.").await;
-        assert_eq!(visitor.question().await, "", "{what}: a question is left that leads nowhere");
+    for failure in table {
+        fails_as_told(failure).await;
     }
+}
+
+async fn fails_as_told(Failure { what, head, other, code, message }: Failure) {
+    let page = page("lang=en").replace("<script type=module", &format!("{head}<script type=module"));
+    let site = Site::with(&[("/page", &page)]).await;
+    if let Some((path, answer)) = other {
+        site.gives(path, answer);
+    }
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_for("return diary.failures.length > 0").await;
+    assert!(fallback_is_visible(&visitor).await, "{what}: the author's own link is not visible");
+    let failures = visitor.script("return diary.failures", vec![]).await;
+    assert_eq!(failures[0]["code"], code, "{what}: {failures}");
+    assert!(failures[0]["message"].as_str().is_some_and(|found| found.contains(message)), "{what}: {failures}");
+    assert_eq!(failures.as_array().map(Vec::len), Some(1), "{what}: {failures}");
+    visitor.reads("The questions cannot be shown here right now.").await;
+    assert_eq!(visitor.question().await, "", "{what}: a question is left that leads nowhere");
 }
 
 #[tokio::test]

@@ -248,14 +248,14 @@ async fn messages_of_strangers_change_nothing_and_nothing_is_told_to_them() {
 #[tokio::test]
 async fn parameters_set_attributes_and_colours_and_those_that_cannot_be_used_are_named() {
     let cdn = Site::shipped().await;
-    let query = "lang=id&theme=dark&heading-level=3&accent=%237a1f3d&radius=3px&cta-href=https://example.com/&cta-label=%22%3Cb%3E";
+    let query = "lang=id&theme=dark&heading-level=3&accent=%23ff9db5&radius=3px&cta-href=https://example.com/&cta-label=%22%3Cb%3E";
     let visitor = Visitor::on(PHONE, &cdn, &format!("/embed.html?{query}")).await;
     visitor.reads("Lanjut").await;
     assert_eq!(visitor.texts("h3").await, ["Klien, pelanggan, atau konsumen?"]);
     visitor.eventually("return document.documentElement.lang === 'id'").await;
     let look = "const style = getComputedStyle(document.querySelector('relasi-wizard').shadowRoot.querySelector('.go'));
         return [style.backgroundColor, style.borderRadius, document.querySelector('relasi-wizard').getAttribute('cta-label')]";
-    assert_eq!(visitor.script(look, vec![]).await, json!(["rgb(122, 31, 61)", "3px", "\"<b>"]));
+    assert_eq!(visitor.script(look, vec![]).await, json!(["rgb(255, 157, 181)", "3px", "\"<b>"]));
     let silent = visitor.console().await;
     assert!(silent.is_empty(), "{silent:?}");
 

@@ -2,7 +2,9 @@
 //! builds `dist/` and names it and the browser in the environment.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod browser;
 mod builder;
+mod embeds;
 mod failures;
 mod first;
 mod frames;

@@ -4,7 +4,6 @@
 use std::{
     collections::{HashMap, HashSet},
     net::Ipv4Addr,
-    path::PathBuf,
     sync::{Arc, Mutex},
 };
 
@@ -21,7 +20,10 @@ use axum::{
 use tokio::sync::Notify;
 use tower_http::services::ServeDir;
 
-/// A running host on this machine; it ends with the test.
+use crate::browser::program;
+
+/// A running host on this machine; it ends with the test. Under `/cdn/` lies `dist/` once more, open to other sites; under
+/// `/apps/` lie the applications of others.
 pub struct Site {
     /// Without a slash at the end.
     pub address: String,
@@ -51,6 +53,7 @@ pub struct Answer {
 #[derive(Clone)]
 struct Host {
     dist: ServeDir,
+    apps: ServeDir,
     own: Arc<HashMap<String, String>>,
     asked: Arc<Mutex<Vec<String>>>,
     shared: bool,
@@ -74,10 +77,11 @@ impl Site {
     }
 
     async fn start(own: &[(&str, &str)], shared: bool) -> Self {
-        let dist = std::env::var("RELASI_DIST").map(PathBuf::from).expect("RELASI_DIST names the built page");
+        let folder = |variable: &str| ServeDir::new(program(variable));
         let (asked, orders) = (Arc::default(), Arc::default());
         let host = Host {
-            dist: ServeDir::new(dist),
+            dist: folder("RELASI_DIST"),
+            apps: folder("RELASI_APPS"),
             own: Arc::new(own.iter().map(|(path, content)| ((*path).into(), (*content).into())).collect()),
             asked: Arc::clone(&asked),
             shared,
@@ -126,13 +130,25 @@ async fn answer(State(host): State<Host>, request: Request) -> Response {
         return (status, [(CONTENT_TYPE, kind), (ACCESS_CONTROL_ALLOW_ORIGIN, readers)], body).into_response();
     }
     if let Some(content) = host.own.get(&path) {
-        let kind = if path.ends_with(".json") { "application/json" } else { "text/html; charset=utf-8" };
+        let kind = match path.rsplit_once('.') {
+            Some((_, "json")) => "application/json",
+            Some((_, "js")) => "text/javascript",
+            _ => "text/html; charset=utf-8",
+        };
         return ([(CONTENT_TYPE, kind)], content.clone()).into_response();
     }
-    let mut dist = host.dist;
-    match dist.try_call(request).await {
+    let (mut folder, shared, rest) = if let Some(rest) = path.strip_prefix("/cdn") {
+        (host.dist, true, rest)
+    } else if let Some(rest) = path.strip_prefix("/apps") {
+        (host.apps, false, rest)
+    } else {
+        (host.dist, host.shared, &*path)
+    };
+    let mut request = request;
+    *request.uri_mut() = rest.parse().expect("the end of a path is a path");
+    match folder.try_call(request).await {
         Ok(mut found) => {
-            if host.shared {
+            if shared {
                 found.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
             }
             found.map(Body::new).into_response()

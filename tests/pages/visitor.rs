@@ -1,45 +1,24 @@
 //! A visitor with a real browser: what they see, by the words on the screen, and what they do.
 
 use std::{
-    io::{BufRead, BufReader, Write},
-    net::{Ipv4Addr, TcpStream},
-    process::{Child, ChildStdout, Command, Stdio},
-    time::Duration,
+    sync::Arc,
+    time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
-use thirtyfour::{
-    BrowserLogEntry, By, ChromiumLikeCapabilities, DesiredCapabilities, Key, LoggingPrefsLogLevel, WebDriver,
-    WebElement, extensions::query::ElementPollerWithTimeout,
-};
+use thirtyfour::{BrowserLogEntry, Key, WebElement, extensions::query::ElementPollerWithTimeout};
 
-use crate::site::Site;
+use crate::{
+    browser::{Browser, program},
+    site::Site,
+};
 
 /// How long a condition may take to come true. Generous, because it is only waited for where the test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A person in front of a browser window.
 pub struct Visitor {
-    browser: WebDriver,
-    _driver: Driver,
-}
-
-/// A driver of our own, which takes its browser with it when it ends.
-struct Driver {
-    process: Child,
-    port: u16,
-    // Kept open: the driver ends when nobody reads what it says.
-    _output: BufReader<ChildStdout>,
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        // Asked rather than killed, or the browser would outlive it. Where nobody answers, it is gone already.
-        if let Ok(mut stream) = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)) {
-            let _ = stream.write_all(b"GET /shutdown HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            let _ = self.process.wait();
-        }
-    }
+    browser: Browser,
 }
 
 /// What a visitor's machine is like.
@@ -72,37 +51,9 @@ const DIARY: &str = "
 impl Visitor {
     /// Opens a browser on this path of the site.
     pub async fn on(machine: Machine, site: &Site, path: &str) -> Self {
-        let driver = start_driver();
-        let mut wishes = DesiredCapabilities::chrome();
-        let wish = |result: Result<(), _>| result.expect("a capability is plain data");
-        wish(wishes.set_binary(&program("RELASI_CHROMIUM")));
-        for switch in [
-            "--headless=new",
-            // The sandbox cannot be set up by root, which is who runs in most containers.
-            "--no-sandbox",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-default-apps",
-            "--disable-sync",
-            "--no-first-run",
-        ] {
-            wish(wishes.add_arg(switch));
-        }
-        let scripts = if machine.scripts { 1 } else { 2 };
-        wish(wishes.add_experimental_option(
-            "prefs",
-            json!({
-                "intl.accept_languages": machine.language,
-                "profile.managed_default_content_settings.javascript": scripts,
-            }),
-        ));
-        wish(wishes.set_browser_log_level(LoggingPrefsLogLevel::All));
-        let browser =
-            WebDriver::new(format!("http://127.0.0.1:{}", driver.port), wishes).await.expect("a browser opens");
-        browser.set_poller(std::sync::Arc::new(ElementPollerWithTimeout::new(PATIENCE, Duration::from_millis(20))));
-        // The driver ends the session; the library's way to do so waits for a runtime that has gone by then.
-        browser.clone().leak().expect("the session has just begun");
-        let visitor = Self { browser, _driver: driver };
+        let browser = Browser::like(machine, &site.address).await;
+        browser.set_poller(Arc::new(ElementPollerWithTimeout::new(PATIENCE, Duration::from_millis(20))));
+        let visitor = Self { browser };
         visitor.resizes(machine.window).await;
         let scheme = if machine.dark { "dark" } else { "light" };
         visitor
@@ -130,8 +81,8 @@ impl Visitor {
 
     /// Waits until the script, run in the page, returns true.
     pub async fn waits_for(&self, script: &str) {
-        let until = std::time::Instant::now() + PATIENCE;
-        while std::time::Instant::now() < until {
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
             if self.script(script, vec![]).await == true {
                 return;
             }
@@ -158,6 +109,10 @@ impl Visitor {
         self.waits_until_ready().await;
     }
 
+    pub async fn goes_back(&self) {
+        self.browser.back().await.expect("there is a page to go back to");
+    }
+
     pub async fn waits_for_a_question(&self) {
         self.waits_until("a question or a result is on the screen", "legend, .verdict", |found| !found.is_empty())
             .await;
@@ -166,8 +121,8 @@ impl Visitor {
     /// Waits until what the selector finds in the widget meets the condition.
     async fn waits_until(&self, what: &str, selector: &str, met: impl Fn(&[String]) -> bool) {
         let mut seen = Vec::new();
-        let until = std::time::Instant::now() + PATIENCE;
-        while std::time::Instant::now() < until {
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
             seen = self.texts(selector).await;
             if met(&seen) {
                 return;
@@ -175,6 +130,31 @@ impl Visitor {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         panic!("waited in vain until {what}; seen: {seen:?}; console: {:?}", self.console().await);
+    }
+
+    /// Waits until this expression holds in the page.
+    pub async fn holds(&self, expression: &str) {
+        self.waits_for(&format!("return Boolean({expression})")).await;
+    }
+
+    /// Waits until the title of the page is another one than this.
+    pub async fn title_other_than(&self, before: &str) -> String {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            // By the browser's own protocol: the page may have changed what the driver's scripts rely on.
+            let found = self.protocol("Runtime.evaluate", json!({ "expression": "document.title" })).await;
+            let title = found["result"]["value"].as_str().expect("a page has a title");
+            if title != before {
+                return title.to_owned();
+            }
+            assert!(Instant::now() < until, "the title stays {before:?}; console: {:?}", self.console().await);
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// Waits until the script in the page calls `arguments[0]`, and gives what it is called with.
+    pub async fn runs(&self, script: &str) -> Value {
+        self.browser.execute_async(script_of(script), vec![]).await.expect("the script ends").json().clone()
     }
 
     /// Waits until the widget shows this text.
@@ -193,7 +173,7 @@ impl Visitor {
     /// The visible text of each element in the widget that the selector finds; of all that is in it for `:host > *`.
     pub async fn texts(&self, selector: &str) -> Vec<String> {
         let script = "
-            const root = document.querySelector('relasi-wizard')?.shadowRoot;
+            const root = WIDGET?.shadowRoot;
             if (!root) return [];
             const found = arguments[0] === ':host > *' ? [...root.children] : [...root.querySelectorAll(arguments[0])];
             return found.filter(one => one.localName !== 'style').map(one => one.innerText ?? '');";
@@ -203,8 +183,7 @@ impl Visitor {
     /// The whole text of each element in the widget that the selector finds, folded away or not.
     pub async fn texts_of_all(&self, selector: &str) -> Vec<String> {
         let script = "
-            const root = document.querySelector('relasi-wizard').shadowRoot;
-            return [...root.querySelectorAll(arguments[0])].map(one => one.textContent);";
+            return [...WIDGET.shadowRoot.querySelectorAll(arguments[0])].map(one => one.textContent);";
         serde_json::from_value(self.script(script, vec![json!(selector)]).await).expect("texts are a list of strings")
     }
 
@@ -230,15 +209,16 @@ impl Visitor {
 
     /// Presses the button with this name, as soon as it can be seen.
     pub async fn presses(&self, name: &str) {
-        let until = std::time::Instant::now() + PATIENCE;
-        while std::time::Instant::now() < until {
-            for button in self.widget("button, summary").await {
-                // A screen that fades in has no text yet, for the driver.
-                if button.text().await.is_ok_and(|text| text.trim() == name) {
-                    button.scroll_into_view().await.expect("a button can be scrolled to");
-                    button.click().await.expect("a button can be clicked");
-                    return;
-                }
+        let find = script_of(
+            "return [...WIDGET.shadowRoot.querySelectorAll('button, summary')].filter(one => one.innerText.trim() === arguments[0])",
+        );
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
+            let found = self.browser.execute(&*find, vec![json!(name)]).await.expect("the script runs");
+            if let [button, ..] = &found.elements().expect("they are elements")[..] {
+                button.scroll_into_view().await.expect("a button can be scrolled to");
+                button.click().await.expect("a button can be clicked");
+                return;
             }
         }
         panic!("there is no button {name:?} in {:?}", self.text().await);
@@ -287,26 +267,25 @@ impl Visitor {
 
     /// The elements in the widget that the selector finds.
     pub async fn widget(&self, selector: &str) -> Vec<WebElement> {
-        let host = self.browser.find(By::Css("relasi-wizard")).await.expect("the page has the tag");
-        let root = host.get_shadow_root().await.expect("its shadow root is open");
-        root.find_all(By::Css(selector)).await.expect("the selector is sound")
+        let script = script_of("return [...WIDGET.shadowRoot.querySelectorAll(arguments[0])]");
+        let found = self.browser.execute(script, vec![json!(selector)]).await.expect("the selector is sound");
+        found.elements().expect("they are elements")
     }
 
     /// What the tag's script interface says: `element` stands for the tag.
     pub async fn element(&self, expression: &str) -> Value {
-        self.script(&format!("const element = document.querySelector('relasi-wizard'); return {expression};"), vec![])
-            .await
+        self.script(&format!("const element = WIDGET; return {expression};"), vec![]).await
     }
 
-    /// The result of a script in the page.
+    /// The result of a script in the page. `WIDGET` stands for the tag.
     pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
-        self.browser.execute(script, arguments).await.expect("the script runs").json().clone()
+        self.browser.execute(script_of(script), arguments).await.expect("the script runs").json().clone()
     }
 
     /// Waits until the result of a script in the page is true, or a value that is as good.
     pub async fn eventually(&self, script: &str) -> Value {
-        let until = std::time::Instant::now() + PATIENCE;
-        while std::time::Instant::now() < until {
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
             let value = self.script(script, vec![]).await;
             if !matches!(value, Value::Null | Value::Bool(false)) {
                 return value;
@@ -349,25 +328,7 @@ impl Visitor {
     }
 }
 
-fn program(variable: &str) -> String {
-    std::env::var(variable).unwrap_or_else(|_| panic!("{variable} is not set: run `cargo xtask test --only pages`"))
-}
-
-/// Starts a driver on a port that is free, and reads which.
-fn start_driver() -> Driver {
-    let mut process = Command::new(program("RELASI_CHROMEDRIVER"))
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the driver starts");
-    let mut output = BufReader::new(process.stdout.take().expect("its output is ours"));
-    let mut line = String::new();
-    while output.read_line(&mut line).is_ok_and(|read| read > 0) {
-        if let Some((_, port)) = line.trim_end().trim_end_matches('.').split_once("started successfully on port ") {
-            return Driver { process, port: port.parse().expect("a port is a number"), _output: output };
-        }
-        line.clear();
-    }
-    panic!("the driver does not say its port");
+/// The tag is the first on the page, unless the page names another.
+fn script_of(script: &str) -> String {
+    script.replace("WIDGET", "(window.widget ?? document.querySelector('relasi-wizard'))")
 }

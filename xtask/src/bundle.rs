@@ -146,7 +146,12 @@ fn wrap_bindings(sh: &Shell, packages: &Path, from: &Path, to: &Path) -> Result<
     )
     .quiet()
     .run()
-    .context("esbuild could not wrap the bindings")
+    .context("esbuild could not wrap the bindings")?;
+    // What esbuild puts in to name the exports trips over a page that has added to `Object.prototype`.
+    let (inherited, own) = ("for (var name in all)", "for (var name of Object.keys(all))");
+    let wrapped = sh.read_file(to)?;
+    ensure!(wrapped.contains(inherited), "esbuild names exports in another way than {inherited}");
+    Ok(sh.write_file(to, wrapped.replace(inherited, own))?)
 }
 
 /// Writes wasm and packs as `relasi.standalone.js` carries them. A byte becomes a character: brotli makes of that a

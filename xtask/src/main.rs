@@ -1,5 +1,6 @@
 //! The commands a contributor types: `cargo xtask serve`, `test` and `dist`.
 
+mod apps;
 mod browsers;
 mod bundle;
 mod content;

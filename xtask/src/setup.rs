@@ -171,43 +171,49 @@ fn is_installed(sh: &Shell, tool: &Tool) -> bool {
 
 /// Where `npm ci` has put what `xtask/package.json` names, in the versions of `xtask/package-lock.json`.
 pub fn npm_packages(sh: &Shell) -> Result<PathBuf> {
+    npm_install(sh, "xtask", "target/tools/npm")
+}
+
+/// Where `npm ci` has put what `package.json` in the folder `named` names, below the folder `into`, once.
+pub fn npm_install(sh: &Shell, named: &str, into: &str) -> Result<PathBuf> {
     for program in ["node", "npm"] {
         ensure!(
             find(sh, program).is_some(),
-            "{program} is not on PATH: install Node.js 18 or newer with npm, which bundles the element"
+            "{program} is not on PATH: install Node.js 20.19 or newer with npm, which bundles the element"
         );
     }
-    let folder = sh.current_dir().join("target/tools/npm");
+    let folder = sh.current_dir().join(into);
     let modules = folder.join("node_modules");
     // A copy of the lock that is written last: an installation that broke off is not taken for one that worked.
     let installed = folder.join("installed.json");
-    let lock = sh.read_file("xtask/package-lock.json")?;
+    let lock = sh.read_file(format!("{named}/package-lock.json"))?;
     if sh.read_file(&installed).is_ok_and(|before| before == lock) && modules.is_dir() {
         return Ok(modules);
     }
-    require_node_18(sh)?;
-    println!("Installing esbuild, binaryen, axe-core and typescript into target/tools/npm (once; a few seconds).");
+    require_node_20(sh)?;
+    println!("Installing what {named}/package.json names into {into} (once; a few seconds).");
     sh.remove_path(&installed)?;
     sh.create_dir(&folder)?;
-    sh.copy_file("xtask/package.json", &folder)?;
-    sh.copy_file("xtask/package-lock.json", &folder)?;
+    sh.copy_file(format!("{named}/package.json"), &folder)?;
+    sh.copy_file(format!("{named}/package-lock.json"), &folder)?;
     // npm is a script on Windows, which is found only by its whole path.
     let npm = find(sh, "npm").context("npm is gone")?;
     // Without install scripts: nothing that is fetched runs before we call it, and esbuild works without its own.
     cmd!(sh, "{npm} ci --prefix {folder} --ignore-scripts --no-audit --no-fund --loglevel=error")
         .run()
-        .context("esbuild, binaryen, axe-core and typescript could not be installed")?;
+        .with_context(|| format!("what {named}/package.json names could not be installed"))?;
     sh.write_file(&installed, lock)?;
     Ok(modules)
 }
 
-fn require_node_18(sh: &Shell) -> Result<()> {
+/// What the bundler of the React and the Vue app in the tests asks for; all others are content with less.
+fn require_node_20(sh: &Shell) -> Result<()> {
     let version = cmd!(sh, "node --version").quiet().read()?;
-    let major = version.trim_start_matches('v').split('.').next().and_then(|text| text.parse().ok());
-    match major {
-        Some(18u32..) => Ok(()),
-        _ => bail!("Node.js {version} is too old for esbuild: install 18 or newer"),
+    let mut numbers = version.trim_start_matches('v').split('.').map_while(|text| text.parse::<u32>().ok());
+    if (numbers.next(), numbers.next()) < (Some(20), Some(19)) {
+        bail!("Node.js {version} is too old for the bundlers: install 20.19 or newer");
     }
+    Ok(())
 }
 
 /// The first executable of this name that `sh` would run.

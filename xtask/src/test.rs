@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use serde_json::json;
 use xshell::{Shell, cmd};
 
-use crate::{browsers, bundle, prove, setup, sizes};
+use crate::{apps, browsers, bundle, prove, setup, sizes};
 
 /// One check; `--only` takes these names. They run in this order: what costs least comes first.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -83,12 +83,13 @@ impl Step {
     }
 }
 
-/// `pages` by name, because a target that `cargo test` leaves out is left out of `--all-targets` as well.
+/// `pages` by itself, because a target that `cargo test` leaves out is left out of `--all-targets` as well.
 ///
 /// For wasm only the library and `web`: the other tests are native, and so are their dependencies.
 fn clippy(sh: &Shell) -> Result<()> {
     setup::wasm_target(sh)?;
-    cmd!(sh, "cargo clippy --workspace --all-targets --test pages -- -D warnings").run()?;
+    cmd!(sh, "cargo clippy --workspace --all-targets -- -D warnings").run()?;
+    cmd!(sh, "cargo clippy --package relasi --test pages -- -D warnings").run()?;
     cmd!(sh, "cargo clippy --package relasi --target wasm32-unknown-unknown --lib --test web -- -D warnings").run()?;
     Ok(())
 }
@@ -127,6 +128,7 @@ fn pages(sh: &Shell) -> Result<()> {
     sizes::check(sh)?;
     let packages = setup::npm_packages(sh)?;
     cmd!(sh, "cargo test --package relasi --test pages")
+        .env("RELASI_APPS", apps::build(sh, &dist)?)
         .env("RELASI_AXE", packages.join("axe-core/axe.min.js"))
         .env("RELASI_TYPESCRIPT", packages.join("typescript/bin/tsc"))
         .env("RELASI_DIST", dist)

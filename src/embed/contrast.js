@@ -1,0 +1,66 @@
+/** Tells the owner of a page, in the console, where the colours they have chosen are too hard to read. */
+
+/** What WCAG 2 asks of text at level AA. */
+const ENOUGH = 4.5;
+
+/** Text, and what it stands on, by the names in styles/tokens.css. */
+const PAIRS = [
+  ["ink", "paper"],
+  ["ink", "wash"],
+  ["muted", "paper"],
+  ["accent", "paper"],
+  ["on-accent", "accent"],
+  ["client", "paper"],
+  ["customer", "paper"],
+  ["consumer", "paper"],
+];
+
+const linear = (share) => (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4);
+const luminance = ([red, green, blue]) => 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+
+/** How well two colours can be told apart, from 1 (the same) to 21 (black on white); each is red, green and blue from 0 to 1. */
+export function contrast(one, other) {
+  const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+/** What has been said: ten widgets of one page have the same colours. */
+const said = new Set();
+
+/**
+ * Says which of the colours of the widget differ too little. Both themes are judged where the visitor's browser chooses
+ * between them, so that an owner need not sit in the dark to hear of the dark one.
+ * @param {HTMLElement} widget
+ */
+export function warnOfContrast(widget) {
+  const lines = [];
+  const probe = document.createElement("i");
+  probe.hidden = true;
+  widget.shadowRoot.append(probe);
+  /** Red, green, blue and opacity from 0 to 1, whatever way of writing colours the owner has used. */
+  const shares = (name) => {
+    probe.style.color = `color-mix(in srgb, var(--r-${name}), var(--r-${name}))`;
+    const { color } = getComputedStyle(probe);
+    return color.startsWith("color(") && [...color.match(/-?[\d.]+(e-?\d+)?/g).map(Number), 1];
+  };
+  const chosen = widget.getAttribute("theme");
+  for (const theme of chosen === "light" || chosen === "dark" ? [chosen] : ["light", "dark"]) {
+    probe.style.colorScheme = theme;
+    for (const [text, ground] of PAIRS) {
+      const [front, back] = [shares(text), shares(ground)];
+      // No colour at all falls back to what is inherited; through one that lets the page shine, nobody knows what is seen.
+      if (!front || !back || back[3] < 1) continue;
+      const seen = front.slice(0, 3).map((share, at) => share * front[3] + back[at] * (1 - front[3]));
+      const ratio = contrast(seen, back);
+      // Rounded down: 4.499 is not 4.5.
+      const found = Math.floor(ratio * 100) / 100;
+      if (ratio < ENOUGH) {
+        lines.push(`--relasi-${text} on --relasi-${ground}: contrast ${found} in the ${theme} theme, must be ${ENOUGH}`);
+      }
+    }
+  }
+  probe.remove();
+  const warning = lines.join("\n");
+  if (warning && !said.has(warning)) console.warn(`relasi: colours that are hard to read\n${warning}`);
+  said.add(warning);
+}
