@@ -154,7 +154,7 @@ fn the_builder_reckons_with_the_colours_of_the_style_sheet() {
     let tokens = file("styles/tokens.css");
     let page = file("src/page/page.js");
     for (token, name) in [("accent", "accent"), ("on-accent", "onAccent"), ("paper", "paper"), ("wash", "wash")] {
-        let colours = between(&tokens, &format!("--{token}: var(--relasi-{token}, light-dark("), ")").concat();
+        let colours = between(&tokens, &format!("--r-{token}: var(--relasi-{token}, light-dark("), ")").concat();
         let (light, dark) = colours.split_once(", ").expect("a colour for each scheme");
         for (scheme, colour) in [("light", light), ("dark", dark)] {
             let of_scheme = between(&page, &format!("  {scheme}: {{ "), " }").concat();

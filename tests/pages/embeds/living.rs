@@ -289,10 +289,11 @@ async fn taken_away_and_put_back_a_thousand_times_it_leaves_nothing_behind() {
             main.replaceChildren();
             setTimeout(() => main.innerHTML = '<relasi-wizard loading=eager></relasi-wizard>');
         });";
-    // The first hundred fill caches.
-    let before = footprint(&embed, 100, round).await;
+    // The first thousand fill caches and are compiled; after that, what grows is what leaks.
+    let before = footprint(&embed, 1000, round).await;
     let after = footprint(&embed, 1000, round).await;
-    assert!(after[0] < before[0] + 200_000.0, "JavaScript has grown from {} to {} bytes", before[0], after[0]);
+    // Fifty bytes a time: no element, listener or closure is as small.
+    assert!(after[0] < before[0] + 50_000.0, "JavaScript has grown from {} to {} bytes", before[0], after[0]);
     for (what, place) in [("nodes", 1), ("listeners", 2), ("pages of wasm memory", 3)] {
         assert!(after[place] <= before[place], "{what}: {} have become {}", before[place], after[place]);
     }
