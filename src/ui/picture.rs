@@ -106,30 +106,32 @@ pub fn steps(pack: &Pack, answers: &Answers) -> Html {
     let column = |of: Type| {
         html! { <th role="columnheader" scope="col" class={hue(of)}>{ words(&text.role(of).name) }</th> }
     };
-    let given = [None].into_iter().chain(answers.iter().map(Some));
-    let row = |(given, shares): (Option<(QuestionIx, Answer)>, [f64; 3])| {
+    let course = course(pack, answers);
+    let row = |line: Html, shares: [f64; 3]| {
         let cell = |of: Type| html! { <td role="cell">{ share(text, shares[of as usize]) }</td> };
         html! {
             <tr role="row">
-                <th role="rowheader" scope="row">
-                    { match given {
-                        Some((question, answer)) => html! {
-                            <>
-                                { label(text, question, answer) }
-                                <small>{ words(&text.questions[question].prompt) }</small>
-                            </>
-                        },
-                        None => say(text, Phrase::CourseStart),
-                    } }
-                </th>
+                <th role="rowheader" scope="row">{ line }</th>
                 { all(&mut Type::ALL.into_iter().map(cell)) }
             </tr>
         }
     };
+    let after = |((question, answer), shares): ((QuestionIx, Answer), &[f64; 3])| {
+        let line = html! {
+            <>
+                { label(text, question, answer) }
+                <small>{ words(&text.questions[question].prompt) }</small>
+            </>
+        };
+        row(line, *shares)
+    };
     let table = html! {
         <table role="table">
             <thead role="rowgroup"><tr role="row"><td role="cell" />{ all(&mut Type::ALL.into_iter().map(column)) }</tr></thead>
-            <tbody role="rowgroup">{ all(&mut given.zip(course(pack, answers)).map(row)) }</tbody>
+            <tbody role="rowgroup">
+                { row(say(text, Phrase::CourseStart), course[0]) }
+                { all(&mut answers.iter().zip(&course[1..]).map(after)) }
+            </tbody>
         </table>
     };
     fold("steps", say(text, Phrase::Course), table)
@@ -155,14 +157,14 @@ mod tests {
 
     /// Whether a point lies within an outline that has no dents, whichever way round it is given.
     fn holds(outline: &[Point], (x, y): Point) -> bool {
+        // Each corner of the outline is rounded to a whole unit, and so is the point.
+        const ROUNDING: i64 = 1000;
         let whole = |units: usize| i64::try_from(units).expect("a coordinate is small");
         let turns = |(&(ax, ay), &(bx, by)): (&Point, &Point)| {
             (whole(bx) - whole(ax)) * (whole(y) - whole(ay)) - (whole(by) - whole(ay)) * (whole(x) - whole(ax))
         };
         let next = outline.iter().cycle().skip(1);
         let turns: Vec<i64> = outline.iter().zip(next).map(turns).collect();
-        // Each corner of the outline is rounded to a whole unit, and so is the point.
-        const ROUNDING: i64 = 1000;
         turns.iter().all(|turn| *turn >= -ROUNDING) || turns.iter().all(|turn| *turn <= ROUNDING)
     }
 
