@@ -20,8 +20,8 @@ pub mod plan;
 pub mod verdict;
 
 pub use answers::{Answer, Answers};
-pub use asking::{Depth, Step, remaining, step};
-pub use explain::{Change, Contribution, contributions, smallest_changes};
+pub use asking::{Depth, Step, remaining, step, unasked};
+pub use explain::{Change, Contribution, contributions, favours, smallest_changes};
 pub use order::sort_by_key;
 pub use plan::{Advice, plan};
 pub use verdict::{Firmness, Verdict, verdict};

@@ -4,9 +4,9 @@
 //! Wizard             title, progress, footer; the session and every effect
 //! |- Question        one question: radios, Continue, Back
 //! `- result          the verdict, and below it
-//!    |- fit          how well each type fits
-//!    |- reasons      why
-//!    |- changes      what would change it
+//!    |- fit          how well each type fits; picture, the same as a drawing and as a table
+//!    |- reasons      why, and what is not known
+//!    |- changes      what would change it, to be tried out
 //!    |- plan         what to do; Copy beside each ready text
 //!    |- compare      the three types side by side
 //!    `- given        the answers, each with a way to change it
@@ -30,6 +30,7 @@ mod compare;
 mod copy;
 mod fit;
 mod given;
+mod picture;
 mod plan;
 mod question;
 mod reasons;

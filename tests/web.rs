@@ -151,6 +151,26 @@ async fn answers_from_outside_lead_to_the_result() {
 }
 
 #[wasm_bindgen_test]
+async fn a_trial_is_shown_and_nobody_is_told_until_it_is_kept() {
+    let given = r#"{ "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods",
+        "side": "fair_sale", "tailoring": "same", "chain": "from_us", "decision": "compares", "trouble": "none",
+        "goal": "keep" }"#;
+    let widget = Widget::with(given).await;
+    widget.presses(".changes button").await;
+    assert_eq!(widget.all(".what-if").len(), 1);
+    assert_eq!(widget.all(".given").len(), 0, "answers are changed when the trial is over");
+    widget.presses(".trial .go").await;
+    assert!(widget.all(".what-if").is_empty());
+    assert!(widget.told.borrow().is_empty(), "neither the trial nor its end is anybody else's business");
+    widget.presses(".changes button").await;
+    widget.presses(".trial .plain").await;
+    assert!(widget.all(".what-if").is_empty());
+    let told = widget.told("answers");
+    assert_eq!(told.len(), 1);
+    assert_ne!(written(&told[0]), written(&answers(given)));
+}
+
+#[wasm_bindgen_test]
 fn a_broken_pack_is_named_with_file_and_place_by_the_browser_too() {
     let table = [
         (

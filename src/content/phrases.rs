@@ -96,6 +96,14 @@ phrases! {
     FitNote = "fit_note" [];
     /// A share.
     Percent = "percent" ["n"];
+    /// The picture as a sentence: what it shows, and where the point stands.
+    Picture = "picture" ["client", "customer", "consumer"];
+    /// Below the picture: how to read it.
+    PictureNote = "picture_note" [];
+    /// What opens the shares after each answer.
+    Course = "course" [];
+    /// Where the point stood at first.
+    CourseStart = "course_start" [];
     /// Heading of the reasons.
     Why = "why" [];
     /// In place of the reasons, where there is none.
@@ -114,12 +122,32 @@ phrases! {
     LevelModerate = "level_moderate" [];
     /// How much an answer tells.
     LevelSlight = "level_slight" [];
+    /// What opens the questions without an answer.
+    Unknown = "unknown" ["n"];
+    /// Why a question has none.
+    UnknownNotSure = "unknown_not_sure" [];
+    /// Why a question has none.
+    UnknownUnasked = "unknown_unasked" [];
+    /// Button beside such a question.
+    Answer = "answer" [];
     /// Heading of what would change the verdict.
     Changes = "changes" [];
-    /// Changed answers, and what these people would then be.
+    /// Below it: what pressing one does.
+    ChangesTry = "changes_try" [];
+    /// Button: changed answers, and what these people would then be.
     ChangeIf = "change_if" ["reason", "who"];
     /// In place of the changes, where there is none.
     ChangesNone = "changes_none" [];
+    /// Above a verdict that is only tried out: the changed answers.
+    TrialIf = "trial_if" ["reason"];
+    /// What was answered in their place.
+    TrialGiven = "trial_given" ["answer"];
+    /// Button: ends the trial.
+    TrialBack = "trial_back" [];
+    /// Button: the changed answers take the place of the given ones.
+    TrialKeep = "trial_keep" [];
+    /// Something that the visitor has said.
+    Quoted = "quoted" ["words"];
     /// Joins two reasons.
     And = "and" ["one", "other"];
     /// What customers are called where no kind of customer stands out, in a few words.
@@ -164,6 +192,8 @@ phrases! {
     CopyFailed = "copy_failed" [];
     /// What opens the table.
     Compare = "compare" [];
+    /// In the cells of the table that an answer speaks for.
+    YourAnswer = "your_answer" ["answer"];
     /// What opens the answers.
     Given = "given" [];
     /// Button beside an answer.

@@ -51,6 +51,13 @@ pub fn decided(model: &Model, answers: &Answers) -> bool {
     Search::new(model, &sheet).is_settled(&sheet)
 }
 
+/// The questions that classify, apply and have not been answered, in the order of the file: once the verdict is decided
+/// they cannot change it, only how firmly it stands.
+#[must_use]
+pub fn unasked(model: &Model, answers: &Answers) -> Vec<QuestionIx> {
+    Sheet::of(model, answers).open(model, Purpose::Classify).collect()
+}
+
 /// About how many questions are still to be asked: half-way between the run in which every answer is the likeliest one,
 /// which is shorter than most, and the run in which none tells anything, which is the longest.
 #[must_use]

@@ -61,6 +61,14 @@ fn standing_out(decibans: [i16; 3]) -> (usize, i16) {
     if above >= below { (top, above) } else { (bottom, -below) }
 }
 
+/// Whether an answer with this evidence speaks for this type most, alone or level with another; for none where it tells
+/// nothing about the types.
+#[must_use]
+pub fn favours(evidence: &Evidence, of: Type) -> bool {
+    let [one, other, last] = evidence.types;
+    evidence.types[of as usize] == one.max(other).max(last) && (one != other || other != last)
+}
+
 /// A set of changed answers, and the verdict that they would bring.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -68,6 +76,15 @@ pub struct Change {
     pub changes: Vec<(QuestionIx, Answer, ChoiceIx)>,
     /// The verdict then.
     pub verdict: Verdict,
+}
+
+impl Change {
+    /// The answers with this change made.
+    #[must_use]
+    pub fn made(&self, model: &Model, answers: &Answers) -> Answers {
+        let change = |answers: Answers, &(question, _, to): &(_, _, _)| answers.with(question, Answer::Chosen(to));
+        self.changes.iter().fold(answers.clone(), change).counting(model)
+    }
 }
 
 /// At most this many answers are changed at once: more would no longer be "the same case, but".

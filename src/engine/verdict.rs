@@ -82,8 +82,9 @@ pub fn fit(model: &Model, answers: &Answers) -> [f64; 3] {
     shares(Sheet::of(model, answers).tally(model).types)
 }
 
-/// Shares that are in the ratio 10^(decibans / 10).
-pub(super) fn shares<const N: usize>(decibans: [i16; N]) -> [f64; N] {
+/// Shares that are in the ratio 10^(decibans / 10), and sum to 1.
+#[must_use]
+pub fn shares<const N: usize>(decibans: [i16; N]) -> [f64; N] {
     let most = decibans.iter().copied().max().unwrap_or(0);
     let odds = decibans.map(|weight| odds(weight - most));
     let sum: f64 = odds.iter().sum();

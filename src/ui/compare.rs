@@ -1,20 +1,21 @@
-//! The three types side by side.
+//! The three types side by side, and where the given answers stand among them.
 
 use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
     Pack,
+    given::label,
     sources::sources,
-    words::{all, both, fold, hue, say, words},
+    words::{all, both, fold, hue, say, weave, words},
 };
 use crate::{
     content::{ClaimIx, Phrase, Type},
-    engine::Verdict,
+    engine::{Answer, Answers, Verdict, favours},
 };
 
 /// The table, one press away; nothing where the pack has none. Narrow screens stack its cells, which costs a table its
 /// semantics in some browsers: hence the roles, and a name in each cell.
-pub fn compare(pack: &Pack, verdict: &Verdict) -> Html {
+pub fn compare(pack: &Pack, answers: &Answers, verdict: &Verdict) -> Html {
     let (model, text) = (&*pack.model, &*pack.text);
     if model.table.is_empty() {
         return Html::default();
@@ -31,9 +32,20 @@ pub fn compare(pack: &Pack, verdict: &Verdict) -> Html {
     };
     let row = |place: usize| {
         let spoken = &text.table[place];
+        let given = model.table[place].question.and_then(|question| Some((question, answers.get(question)?)));
         let cell = |of: Type| {
+            let yours = given.filter(|&(question, answer)| match answer {
+                Answer::Chosen(option) => favours(&model.questions[question].options[option].evidence, of),
+                Answer::NotSure => false,
+            });
+            let name = text.role(of).name.clone();
             html! {
-                <td role="cell" class={hue(of)} data-type={text.role(of).name.clone()}>{ words(&spoken.cells[of as usize]) }</td>
+                <td role="cell" class={both(hue(of), if yours.is_some() { "yours" } else { "" })} data-type={name}>
+                    { words(&spoken.cells[of as usize]) }
+                    if let Some((question, answer)) = yours {
+                        <small>{ weave(text, Phrase::YourAnswer, &[("answer", label(text, question, answer))]) }</small>
+                    }
+                </td>
             }
         };
         html! {

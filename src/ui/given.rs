@@ -8,7 +8,7 @@ use super::{
     words::{all, fold, say, words},
 };
 use crate::{
-    content::{Phrase, QuestionIx},
+    content::{Phrase, QuestionIx, Text},
     engine::{Answer, Answers},
 };
 
@@ -16,20 +16,37 @@ use crate::{
 pub fn given(pack: &Pack, answers: &Answers, act: &Callback<Action>) -> Html {
     let text = &*pack.text;
     let item = |(question, answer): (QuestionIx, Answer)| {
-        let spoken = &text.questions[question];
-        let label = match answer {
-            Answer::Chosen(option) => words(&spoken.options[option].label),
-            Answer::NotSure => say(text, Phrase::NotSure),
-        };
-        html! {
-            <li key={Key::from(pack.model.questions[question].id.as_str())}>
-                <p>{ label }<small>{ words(&spoken.prompt) }</small></p>
-                <button type="button" class="quiet" part="button" onclick={act.reform(move |_| Action::Revise(question))}>
-                    { say(text, Phrase::Change) }
-                    <span class="unseen">{ ": " }{ words(&spoken.prompt) }</span>
-                </button>
-            </li>
-        }
+        let spoken = words(&text.questions[question].prompt);
+        entry(pack, question, label(text, question, answer), spoken, Phrase::Change, act)
     };
     fold("given", say(text, Phrase::Given), html! { <ul>{ all(&mut answers.iter().map(item)) }</ul> })
+}
+
+/// An answer as it is offered.
+pub fn label(text: &Text, question: QuestionIx, answer: Answer) -> Html {
+    match answer {
+        Answer::Chosen(option) => words(&text.questions[question].options[option].label),
+        Answer::NotSure => say(text, Phrase::NotSure),
+    }
+}
+
+/// A line about a question, with a button that leads to it.
+pub fn entry(
+    pack: &Pack,
+    question: QuestionIx,
+    line: Html,
+    below: Html,
+    press: Phrase,
+    act: &Callback<Action>,
+) -> Html {
+    let text = &*pack.text;
+    html! {
+        <li key={Key::from(pack.model.questions[question].id.as_str())}>
+            <p>{ line }<small>{ below }</small></p>
+            <button type="button" class="quiet" part="button" onclick={act.reform(move |_| Action::Revise(question))}>
+                { say(text, press) }
+                <span class="unseen">{ ": " }{ words(&text.questions[question].prompt) }</span>
+            </button>
+        </li>
+    }
 }

@@ -1,29 +1,31 @@
-//! Why: what each answer contributed, the weightiest first, in words.
+//! Why: what each answer contributed, the weightiest first, as bars and in words; and what is not known.
 
 use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
-    Pack,
+    Pack, Session,
+    given::entry,
+    session::Action,
     sources::sources,
-    words::{both, fold, heading, hue, number, say, weave, who, words},
+    words::{bar, fold, heading, hue, number, say, weave, who, words},
 };
 use crate::{
-    content::{Kind, Level, Phrase, Role, Type},
-    engine::{Answers, Contribution, Verdict, contributions},
+    content::{Kind, Level, Phrase, Purpose, QuestionIx, Role, Type},
+    engine::{Answer, Answers, Contribution, Verdict, contributions, sort_by_key, unasked},
 };
 
 /// Beyond these, reasons are one press away: nobody reads sixteen.
 const SHOWN: usize = 5;
 
-/// The reasons.
-pub fn reasons(pack: &Pack, answers: &Answers, verdict: &Verdict, level: usize) -> Html {
+/// The reasons; and, unless something is only tried out, the questions without an answer.
+pub fn reasons(pack: &Pack, session: &Session, verdict: &Verdict, level: usize, act: &Callback<Action>) -> Html {
     let text = &*pack.text;
     let customer = verdict.types().any(|of| of == Type::Customer);
-    let mut list: Vec<Html> = contributions(&pack.model, answers)
+    let mut list: Vec<Html> = contributions(&pack.model, session.shown())
         .into_iter()
         .filter_map(|one| {
-            let tags = tags(pack, &one, customer);
-            (!tags.is_empty()).then(|| reason(pack, &one, tags))
+            let leans = leans(pack, &one, customer);
+            (!leans.is_empty()).then(|| reason(pack, &one, leans))
         })
         .collect();
     let rest = list.split_off(list.len().min(SHOWN));
@@ -38,11 +40,34 @@ pub fn reasons(pack: &Pack, answers: &Answers, verdict: &Verdict, level: usize) 
             if !rest.is_empty() {
                 { fold("rest", weave(text, Phrase::MoreReasons, &[("n", number(rest.len()))]), html! { <ul>{ for rest }</ul> }) }
             }
+            if session.trial.is_none() {
+                { unknown(pack, &session.answers, act) }
+            }
         </section>
     }
 }
 
-fn reason(pack: &Pack, one: &Contribution, tags: Vec<Html>) -> Html {
+/// What would firm the verdict up, one press away: first what could even change it.
+fn unknown(pack: &Pack, answers: &Answers, act: &Callback<Action>) -> Html {
+    let text = &*pack.text;
+    let classifies = |question: QuestionIx| pack.model.questions[question].purpose == Purpose::Classify;
+    let item = |question: QuestionIx, why: Phrase| {
+        entry(pack, question, words(&text.questions[question].prompt), say(text, why), Phrase::Answer, act)
+    };
+    let not_sure = answers
+        .iter()
+        .filter(|&(question, answer)| answer == Answer::NotSure && classifies(question))
+        .map(|(question, _)| item(question, Phrase::UnknownNotSure));
+    let unasked = unasked(&pack.model, answers).into_iter().map(|question| item(question, Phrase::UnknownUnasked));
+    let list: Vec<Html> = not_sure.chain(unasked).collect();
+    if list.is_empty() {
+        return Html::default();
+    }
+    let summary = weave(text, Phrase::Unknown, &[("n", number(list.len()))]);
+    fold("rest given", summary, html! { <ul>{ for list }</ul> })
+}
+
+fn reason(pack: &Pack, one: &Contribution, leans: Vec<Html>) -> Html {
     let (about, spoken) = (&pack.model.questions[one.question], &pack.text.questions[one.question]);
     html! {
         <li key={Key::from(about.id.as_str())}>
@@ -51,38 +76,41 @@ fn reason(pack: &Pack, one: &Contribution, tags: Vec<Html>) -> Html {
                     { words(&spoken.options[one.option].label) }
                     <small>{ words(&spoken.prompt) }</small>
                 </p>
-                <p class="tags">{ for tags }</p>
+                <ul class="leans">{ for leans }</ul>
             </div>
             { sources(pack, &about.options[one.option].claims) }
         </li>
     }
 }
 
-/// What it says about the type, and, where the verdict names customers, about their kind.
-fn tags(pack: &Pack, one: &Contribution, customer: bool) -> Vec<Html> {
-    let mut tags = Vec::new();
-    if one.weight != 0 {
-        tags.push(tag(pack, one.about.into(), one.weight));
-    }
-    if customer {
-        let against =
-            || Kind::ALL.into_iter().map(|kind| (kind, one.evidence.kinds[kind as usize])).find(|of| of.1 < 0);
-        if let Some((kind, weight)) = one.kind.or_else(against) {
-            tags.push(tag(pack, kind.into(), weight));
-        }
-    }
-    tags
+/// What it says about each type, the most first, and, where the verdict names customers, about their kind.
+fn leans(pack: &Pack, one: &Contribution, customer: bool) -> Vec<Html> {
+    let mut types = Type::ALL.map(|of| (Role::from(of), one.evidence.types[of as usize]));
+    sort_by_key(&mut types, |(_, weight)| -weight.abs());
+    let against = || Kind::ALL.into_iter().map(|kind| (kind, one.evidence.kinds[kind as usize])).find(|of| of.1 < 0);
+    let kind = if customer { one.kind.or_else(against) } else { None };
+    types
+        .into_iter()
+        .chain(kind.map(|(kind, weight)| (Role::from(kind), weight)))
+        .filter(|(_, weight)| *weight != 0)
+        .map(|(role, weight)| lean(pack, role, weight))
+        .collect()
 }
 
-fn tag(pack: &Pack, role: Role, weight: i16) -> Html {
-    let text = &*pack.text;
-    let level = match pack.model.levels.reached(weight) {
+/// A bar from the middle, to the right for a role and to the left against it, as long as the answer tells much; in words
+/// beside it.
+fn lean(pack: &Pack, role: Role, weight: i16) -> Html {
+    let (text, levels) = (&*pack.text, pack.model.levels);
+    let level = match levels.reached(weight) {
         Level::Decisive => Phrase::LevelDecisive,
         Level::Strong => Phrase::LevelStrong,
         Level::Moderate => Phrase::LevelModerate,
         Level::Slight | Level::None => Phrase::LevelSlight,
     };
     let phrase = if weight > 0 { Phrase::TagFor } else { Phrase::TagAgainst };
+    let length = usize::from(weight.unsigned_abs()) * 50 / usize::from(levels.decisive.unsigned_abs());
+    let length = length.min(50);
+    let bar = if weight > 0 { bar("lean", 50, 50 + length) } else { bar("lean", 50 - length, 50) };
     let words = weave(text, phrase, &[("level", say(text, level)), ("who", who(text, role))]);
-    html! { <span class={both("tag", hue(role))}>{ words }</span> }
+    html! { <li class={hue(role)}>{ bar }<span>{ words }</span></li> }
 }

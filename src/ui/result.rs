@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     Deed, Frame, Pack, Session,
-    changes::changes,
+    changes::{changes, what_if},
     compare::compare,
     copy::Copier,
     fit::fit,
@@ -29,7 +29,8 @@ pub fn result(
     on_deed: &Callback<Deed>,
 ) -> Html {
     let (model, text) = (&*pack.model, &*pack.text);
-    let answers = &session.answers;
+    let answers = session.shown();
+    let trying = session.trial.is_some();
     let verdict = verdict(model, answers);
     let unasked = remaining(model, answers, Depth::Every);
     let level = frame.level + 1;
@@ -37,12 +38,27 @@ pub fn result(
     let press = |class: &'static str, label: Html, action: fn() -> Action| {
         html! { <button type="button" {class} part="button" onclick={act.reform(move |_| action())}>{ label }</button> }
     };
+    // At both ends of the page: whoever has read on to the plan need not look for the way out.
+    let trial = || {
+        html! {
+            <div class="row">
+                { press("go", say(text, Phrase::TrialBack), || Action::Return) }
+                { press("plain", say(text, Phrase::TrialKeep), || Action::Keep) }
+            </div>
+        }
+    };
     html! {
-        <section class="result" part="result">
-            <p class="eyebrow">{ weave(text, Phrase::ResultFrom, &[("n", number(answers.len()))]) }</p>
+        <section class={if trying { "result trial" } else { "result" }} part="result">
+            if !trying {
+                <p class="eyebrow">{ weave(text, Phrase::ResultFrom, &[("n", number(answers.len()))]) }</p>
+            }
             <div tabindex="-1" ref={focus.clone()} class="verdict" part="verdict">
+                { what_if(text, session) }
                 { heading(level, sentence(text, &verdict)) }
             </div>
+            if trying {
+                { trial() }
+            }
             <p class="firmness">
                 { say(text, match verdict.firmness {
                     Firmness::Clear => Phrase::FirmClear,
@@ -60,9 +76,9 @@ pub fn result(
             </p>
             { meaning(text, &verdict) }
             <div class="grounds">
-                { fit(pack, answers, level + 1) }
-                { reasons(pack, answers, &verdict, level + 1) }
-                { changes(pack, answers, level + 1) }
+                { fit(pack, session, level + 1) }
+                { reasons(pack, session, &verdict, level + 1, act) }
+                { changes(pack, session, level + 1, act) }
             </div>
             { plan(pack, answers, level + 1, copier) }
             if let Some((href, label)) = &frame.call {
@@ -71,19 +87,25 @@ pub fn result(
                 </p>
             }
             <div class="more">
-                { compare(pack, &verdict) }
-                { given(pack, answers, act) }
-            </div>
-            <div class="row">
-                if unasked > 0 {
-                    { press("plain", weave(text, Phrase::Thorough, &[("n", number(unasked))]), || Action::Thorough) }
+                { compare(pack, answers, &verdict) }
+                if !trying {
+                    { given(pack, answers, act) }
                 }
-                if let Some(base) = &frame.share {
-                    { copier.button(text, Phrase::Share, &link(pack, session, base)) }
-                }
-                { press("quiet", say(text, Phrase::Back), || Action::Back) }
-                { press("quiet", say(text, Phrase::Restart), || Action::Restart) }
             </div>
+            if trying {
+                { trial() }
+            } else {
+                <div class="row">
+                    if unasked > 0 {
+                        { press("plain", weave(text, Phrase::Thorough, &[("n", number(unasked))]), || Action::Thorough) }
+                    }
+                    if let Some(base) = &frame.share {
+                        { copier.button(text, Phrase::Share, &link(pack, session, base)) }
+                    }
+                    { press("quiet", say(text, Phrase::Back), || Action::Back) }
+                    { press("quiet", say(text, Phrase::Restart), || Action::Restart) }
+                </div>
+            }
         </section>
     }
 }

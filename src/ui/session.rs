@@ -30,6 +30,10 @@ pub struct Session {
     pub thorough: bool,
     /// An answer that the visitor has come back to, from the result.
     pub revising: Option<QuestionIx>,
+    /// Answers that are only tried out: what would be, if they took the place of those that count.
+    pub trial: Option<Answers>,
+    /// Whether the last move began or ended a trial. Then no answer has changed, and nobody else is told.
+    pub trying: bool,
     /// The text copied last, and whether that worked.
     pub copied: Option<(Str, bool)>,
     /// How many moves the visitor has made since the answers were last handed in.
@@ -45,8 +49,14 @@ pub enum Action {
     Give(QuestionIx, Answer),
     /// To the screen before.
     Back,
-    /// To the question of an answer already given; the others stay.
+    /// To a question out of turn: one whose answer is to change, or one that was not asked. The other answers stay.
     Revise(QuestionIx),
+    /// The result as it would be with these answers.
+    Try(Answers),
+    /// The trial is over, and nothing has changed.
+    Return,
+    /// The answers that are tried out are the visitor's own now.
+    Keep,
     /// A text has been copied, or not.
     Copied(Str, bool),
     /// To the questions that the verdict did not need.
@@ -67,6 +77,8 @@ impl Session {
             remembered: answers.clone(),
             thorough: false,
             revising: None,
+            trial: None,
+            trying: false,
             copied: None,
             moves: 0,
             round: 0,
@@ -85,9 +97,18 @@ impl Session {
         if self.thorough { Depth::Every } else { Depth::Decided }
     }
 
+    /// The answers that the result speaks of: those that are tried out, or else those that count.
+    #[must_use]
+    pub fn shown(&self) -> &Answers {
+        self.trial.as_ref().unwrap_or(&self.answers)
+    }
+
     /// What is on the screen.
     #[must_use]
     pub fn screen(&self) -> Screen {
+        if self.trial.is_some() {
+            return Screen::Result;
+        }
         if let Some(question) = self.revising {
             return Screen::Question(question);
         }
@@ -108,6 +129,8 @@ impl Reducible for Session {
             return Rc::new(next);
         }
         next.moves += 1;
+        next.trying = matches!(action, Action::Try(_) | Action::Return);
+        let tried = next.trial.take();
         match action {
             Action::Give(question, answer) => {
                 next.revising = None;
@@ -122,7 +145,15 @@ impl Reducible for Session {
                 }
             }
             Action::Revise(question) => next.revising = Some(question),
-            Action::Copied(..) => {}
+            Action::Try(answers) => next.trial = Some(answers),
+            Action::Keep => {
+                let Some(kept) = tried else { return self };
+                for (question, answer) in kept.iter() {
+                    next.remembered.give(question, answer);
+                }
+                next.answers = kept;
+            }
+            Action::Return | Action::Copied(..) => {}
             Action::Thorough => next.thorough = true,
             Action::Restart => {
                 next = Self { moves: next.moves, round: next.round, ..Self::new(next.model, &Answers::default()) };
@@ -132,5 +163,107 @@ impl Reducible for Session {
             }
         }
         Rc::new(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::{
+        content::authoring,
+        engine::{smallest_changes, unasked, verdict},
+    };
+
+    /// A session at the result, with the answers of a shop that sells what it buys.
+    fn at_the_result() -> Rc<Session> {
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+        let model = authoring::read(&content).expect("the pack that ships is sound").model;
+        let mut answers = Answers::default();
+        for (question, option) in [
+            ("place", "outside"),
+            ("onward", "sell_on"),
+            ("payer", "pays_for_others"),
+            ("service", "goods"),
+            ("side", "fair_sale"),
+            ("tailoring", "same"),
+            ("chain", "from_us"),
+            ("decision", "compares"),
+            ("trouble", "none"),
+            ("goal", "keep"),
+        ] {
+            let question = model.question(question).expect("a question of the pack");
+            let option = model.questions[question].option(option).expect("an option of it");
+            answers.give(question, Answer::Chosen(option));
+        }
+        let session = Session::new(Rc::new(model), &answers);
+        assert_eq!(session.screen(), Screen::Result);
+        Rc::new(session)
+    }
+
+    /// The same with the first change tried out that would flip the verdict.
+    fn trying() -> Rc<Session> {
+        let session = at_the_result();
+        let change = smallest_changes(session.model(), &session.answers).remove(0);
+        let tried = change.made(session.model(), &session.answers);
+        session.reduce(Action::Try(tried))
+    }
+
+    #[test]
+    fn what_is_tried_out_is_shown_and_no_answer_has_changed() {
+        let (before, after) = (at_the_result(), trying());
+        assert_eq!(after.answers, before.answers);
+        assert_eq!(after.screen(), Screen::Result);
+        let (mine, tried) = (verdict(after.model(), &after.answers), verdict(after.model(), after.shown()));
+        assert!(tried.names_other_than(&mine));
+        assert!(after.trying && after.moves > before.moves);
+    }
+
+    #[test]
+    fn a_trial_ends_with_my_own_answers_whatever_i_do_next() {
+        let own = at_the_result().answers.clone();
+        let (question, answer) = own.iter().next().expect("an answer");
+        for action in [Action::Return, Action::Revise(question), Action::Give(question, answer), Action::Thorough] {
+            let said = format!("{action:?}");
+            let after = trying().reduce(action);
+            assert_eq!((&after.trial, &after.answers), (&None, &own), "{said}");
+            assert_eq!(after.trying, said == "Return", "only the end of a trial is nobody else's business: {said}");
+        }
+    }
+
+    #[test]
+    fn what_is_kept_counts_from_then_on() {
+        let trying = trying();
+        let tried = trying.shown().clone();
+        let kept = trying.reduce(Action::Keep);
+        assert_eq!((&kept.answers, &kept.trial, kept.trying), (&tried, &None, false));
+        assert!(tried.iter().all(|(question, answer)| kept.remembered.get(question) == Some(answer)));
+    }
+
+    #[test]
+    fn copying_a_text_does_not_end_a_trial() {
+        assert!(trying().reduce(Action::Copied("text".into(), true)).trial.is_some());
+    }
+
+    #[test]
+    fn another_answer_from_the_list_leads_straight_back_to_the_result() {
+        let session = at_the_result();
+        let question = session.model().question("decision").expect("a question of the pack");
+        let revising = session.reduce(Action::Revise(question));
+        assert_eq!(revising.screen(), Screen::Question(question));
+        let after = revising.reduce(Action::Give(question, Answer::NotSure));
+        assert_eq!((after.screen(), after.answers.get(question)), (Screen::Result, Some(Answer::NotSure)));
+    }
+
+    #[test]
+    fn a_question_that_was_not_asked_can_be_answered_and_leads_back_to_the_result() {
+        let session = at_the_result();
+        let question = unasked(session.model(), &session.answers)[0];
+        let count = session.answers.len();
+        let asking = session.reduce(Action::Revise(question));
+        assert_eq!(asking.screen(), Screen::Question(question));
+        let after = asking.reduce(Action::Give(question, Answer::Chosen(0)));
+        assert_eq!((after.screen(), after.answers.len()), (Screen::Result, count + 1));
     }
 }

@@ -43,7 +43,9 @@ pub fn Wizard(props: &WizardProps) -> Html {
             // Nothing has moved yet, or the page has handed in answers: the focus is not ours to take.
             if moves > 0 {
                 show(&card, &focus);
-                on_deed.emit(Deed::Moved(pack, now));
+                if !now.trying {
+                    on_deed.emit(Deed::Moved(pack, now));
+                }
             }
         });
     }
@@ -93,7 +95,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
                     <p class="lede">{ weave(text, Phrase::Lede, &[("n", number(left))]) }</p>
                 }
             </header>
-            { bar("bar progress", percent) }
+            { bar("bar progress", 0, percent) }
             <div key={session.round.to_string()} class="screen">{ body }</div>
             <footer part="footer">
                 if pack.model.languages.len() > 1 {
@@ -114,7 +116,7 @@ fn progress(session: &Session, question: QuestionIx, left: usize) -> Progress {
         place: session.answers.len() + 1,
         left: left.saturating_sub(1),
         opened: given && left > remaining(session.model(), &before, session.depth()),
-        revising: session.revising == Some(question),
+        revising: session.revising == Some(question) && session.answers.get(question).is_some(),
     }
 }
 

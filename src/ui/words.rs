@@ -76,11 +76,11 @@ pub fn fold(class: &'static str, summary: Html, content: Html) -> Html {
     html! { <details {class}><summary>{ summary }</summary>{ content }</details> }
 }
 
-/// A bar that is filled to so many percent. SVG, since a strict policy forbids `style` attributes; said in words beside it.
-pub fn bar(class: &'static str, percent: usize) -> Html {
-    let mut width = percent.to_string();
-    width.push('%');
-    html! { <svg {class} aria-hidden="true"><rect {width} height="100%" /></svg> }
+/// A bar from one place to another, in percent. SVG, since a strict policy forbids `style` attributes; said in words
+/// beside it.
+pub fn bar(class: &'static str, from: usize, to: usize) -> Html {
+    let percent = |number: usize| [&number.to_string(), "%"].concat();
+    html! { <svg {class} aria-hidden="true"><rect x={percent(from)} width={percent(to - from)} height="100%" /></svg> }
 }
 
 /// Two classes. Yew's `classes!` keeps a set of them, which costs more bytes than all places that use it.

@@ -1,0 +1,187 @@
+//! Where the answers stand among the three types: a ternary plot, and the same numbers as a table.
+//!
+//! The shares are distances from the sides: at a corner a type has everything, on the side across from it nothing. The
+//! names at the corners are text beside the drawing, which keeps its size where the drawing shrinks.
+
+use yew::prelude::*;
+
+use super::{
+    Pack, Session,
+    fit::share,
+    given::label,
+    words::{all, both, fold, hue, say, weave, words},
+};
+use crate::{
+    content::{Phrase, QuestionIx, Type},
+    engine::{Answer, Answers, verdict},
+};
+
+/// Units of the drawing, from its upper left corner. Whole numbers, since writing out a float would cost 20 kB.
+type Point = (usize, usize);
+
+/// The corners, in the order of [`Type::ALL`]: an upright triangle with sides of 1000 units.
+const CORNERS: [(u16, u16); 3] = [(40, 906), (540, 40), (1040, 906)];
+/// The corners and room for the point around them.
+const VIEW: &str = "0 0 1080 946";
+
+/// Where these shares stand.
+fn place(shares: [f64; 3]) -> Point {
+    let along = |axis: fn((u16, u16)) -> u16| {
+        let sum: f64 = CORNERS.into_iter().zip(shares).map(|(corner, share)| f64::from(axis(corner)) * share).sum();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it lies between the corners")]
+        let units = (sum + 0.5) as usize;
+        units
+    };
+    (along(|(x, _)| x), along(|(_, y)| y))
+}
+
+/// The outline of the region in which a type leads both others by so many decibans: a kite, whose sides point at the
+/// corners of the others, for on such a line the ratio of two shares stays the same.
+fn region(of: Type, lead: i16) -> [Point; 4] {
+    /// Decibans behind which a share no longer shows.
+    const NOTHING: i16 = -300;
+    [(NOTHING, NOTHING), (0, NOTHING), (0, 0), (NOTHING, 0)].map(|(next, last)| {
+        let mut decibans = [lead; 3];
+        decibans[(of as usize + 1) % 3] = next;
+        decibans[(of as usize + 2) % 3] = last;
+        place(verdict::shares(decibans))
+    })
+}
+
+/// Where the answers led, one after the other: the shares before any, and after each.
+fn course(pack: &Pack, answers: &Answers) -> Vec<[f64; 3]> {
+    let mut so_far = Answers::default();
+    let mut course = vec![verdict::fit(&pack.model, &so_far)];
+    for (question, answer) in answers.iter() {
+        so_far.give(question, answer);
+        course.push(verdict::fit(&pack.model, &so_far));
+    }
+    course
+}
+
+/// The drawing: the regions of the verdict, the course of the answers, and the point that they led to, or the one that a
+/// trial leads to.
+pub fn picture(pack: &Pack, session: &Session) -> Html {
+    let (margins, text) = (pack.model.margins, &*pack.text);
+    let shares = verdict::fit(&pack.model, session.shown());
+    let course: Vec<Point> = course(pack, &session.answers).into_iter().map(place).collect();
+    let kite = |(of, lead): (Type, i16)| html! { <polygon class={hue(of)} points={points(&region(of, lead))} /> };
+    let regions = Type::ALL.into_iter().flat_map(|of| [(of, margins.between), (of, margins.clear)]);
+    let dot = |&at: &Point| circle("dot", at, "8");
+    let name =
+        |of: Type| html! { <b class={both("corner", hue(of))} aria-hidden="true">{ words(&text.role(of).name) }</b> };
+    let share = |of: Type| (of.id(), share(text, shares[of as usize]));
+    html! {
+        <div class="picture">
+            { all(&mut Type::ALL.into_iter().map(name)) }
+            <svg viewBox={VIEW} role="img">
+                <title>{ weave(text, Phrase::Picture, &Type::ALL.map(share)) }</title>
+                <polygon points={points(&CORNERS.map(|(x, y)| (x.into(), y.into())))} />
+                { all(&mut { regions.map(kite) }) }
+                <polyline points={points(&course)} />
+                { all(&mut course.iter().map(dot)) }
+                { circle("point", place(shares), "24") }
+            </svg>
+        </div>
+    }
+}
+
+fn circle(class: &'static str, (x, y): Point, r: &'static str) -> Html {
+    html! { <circle {class} cx={x.to_string()} cy={y.to_string()} {r} /> }
+}
+
+/// As the attribute `points` has them.
+fn points(points: &[Point]) -> String {
+    let mut list = String::new();
+    for (x, y) in points {
+        list.extend([&x.to_string(), ",", &y.to_string(), " "]);
+    }
+    list
+}
+
+/// What the course of the answers is in numbers, one press away. Narrow screens give each answer a line of its own above
+/// its numbers, which costs a table its semantics in some browsers: hence the roles.
+pub fn steps(pack: &Pack, answers: &Answers) -> Html {
+    let text = &*pack.text;
+    let column = |of: Type| {
+        html! { <th role="columnheader" scope="col" class={hue(of)}>{ words(&text.role(of).name) }</th> }
+    };
+    let course = course(pack, answers);
+    let row = |line: Html, shares: [f64; 3]| {
+        let cell = |of: Type| html! { <td role="cell">{ share(text, shares[of as usize]) }</td> };
+        html! {
+            <tr role="row">
+                <th role="rowheader" scope="row">{ line }</th>
+                { all(&mut Type::ALL.into_iter().map(cell)) }
+            </tr>
+        }
+    };
+    let after = |((question, answer), shares): ((QuestionIx, Answer), &[f64; 3])| {
+        let line = html! {
+            <>
+                { label(text, question, answer) }
+                <small>{ words(&text.questions[question].prompt) }</small>
+            </>
+        };
+        row(line, *shares)
+    };
+    let table = html! {
+        <table role="table">
+            <thead role="rowgroup"><tr role="row"><td role="cell" />{ all(&mut Type::ALL.into_iter().map(column)) }</tr></thead>
+            <tbody role="rowgroup">
+                { row(say(text, Phrase::CourseStart), course[0]) }
+                { all(&mut answers.iter().zip(&course[1..]).map(after)) }
+            </tbody>
+        </table>
+    };
+    fold("steps", say(text, Phrase::Course), table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_everything_stands_at_its_corner_and_equal_shares_in_the_middle() {
+        let table = [
+            ([1.0, 0.0, 0.0], (40, 906)),
+            ([0.0, 1.0, 0.0], (540, 40)),
+            ([0.0, 0.0, 1.0], (1040, 906)),
+            ([0.5, 0.5, 0.0], (290, 473)),
+            ([1.0 / 3.0; 3], (540, 617)),
+        ];
+        for (shares, expected) in table {
+            assert_eq!(place(shares), expected, "{shares:?}");
+        }
+    }
+
+    /// Whether a point lies within an outline that has no dents, whichever way round it is given.
+    fn holds(outline: &[Point], (x, y): Point) -> bool {
+        // Each corner of the outline is rounded to a whole unit, and so is the point.
+        const ROUNDING: i64 = 1000;
+        let whole = |units: usize| i64::try_from(units).expect("a coordinate is small");
+        let turns = |(&(ax, ay), &(bx, by)): (&Point, &Point)| {
+            (whole(bx) - whole(ax)) * (whole(y) - whole(ay)) - (whole(by) - whole(ay)) * (whole(x) - whole(ax))
+        };
+        let next = outline.iter().cycle().skip(1);
+        let turns: Vec<i64> = outline.iter().zip(next).map(turns).collect();
+        turns.iter().all(|turn| *turn >= -ROUNDING) || turns.iter().all(|turn| *turn <= ROUNDING)
+    }
+
+    #[test]
+    fn the_region_of_a_type_holds_the_cases_that_it_leads_by_so_much_and_no_other() {
+        for lead in [5, 10] {
+            for of in Type::ALL {
+                let outline = region(of, lead);
+                let all = || (-24..=24).step_by(3);
+                for decibans in all().flat_map(|one| all().map(move |other| [one, other, 0])) {
+                    let behind = Type::ALL.map(|rival| decibans[of as usize] - decibans[rival as usize]);
+                    let leads = Type::ALL.into_iter().filter(|rival| *rival != of).map(|rival| behind[rival as usize]);
+                    let by = leads.min().expect("there are two rivals");
+                    let at = place(verdict::shares(decibans));
+                    assert_eq!(holds(&outline, at), by >= lead, "{of:?} leads by {by} of {lead}: {decibans:?}");
+                }
+            }
+        }
+    }
+}

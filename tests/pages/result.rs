@@ -1,0 +1,247 @@
+//! The result: what it shows at a glance, and what can be tried out on it.
+
+use std::path::Path;
+
+use relasi::{
+    content::{Type, authoring},
+    engine::favours,
+};
+use serde_json::{Value, json};
+
+use crate::{
+    site::Site,
+    visitor::{Machine, PHONE, Visitor, WIDE},
+};
+
+/// A shop that sells on what it buys; one question is answered with "not sure", and some were not asked.
+fn reseller() -> Value {
+    json!({
+        "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods", "side": "fair_sale",
+        "tailoring": "same", "chain": "from_us", "decision": "not_sure", "trouble": "none", "goal": "keep"
+    })
+}
+
+impl Visitor {
+    /// Opens the demo page, which is given answers that lead to a result, and counts the results that it is told.
+    async fn at_a_result(machine: Machine, site: &Site, answers: Value) -> Self {
+        let visitor = Self::on(machine, site, "/").await;
+        visitor.waits_for_a_question().await;
+        visitor.is_given(answers).await;
+        let count = "window.told = 0; document.addEventListener('relasi-result', () => window.told++)";
+        visitor.script(count, vec![]).await;
+        visitor
+    }
+
+    async fn is_given(&self, answers: Value) {
+        self.script("document.querySelector('relasi-wizard').answers = arguments[0]", vec![answers]).await;
+        self.waits_for_a_question().await;
+        assert!(self.is_at_the_result().await, "{}", self.question().await);
+    }
+
+    async fn verdict(&self) -> String {
+        self.texts(".verdict > :not(p)").await.concat()
+    }
+
+    /// Presses the first thing that the selector finds.
+    async fn presses_first(&self, selector: &str) {
+        let found = self.widget(selector).await;
+        let first = found.first().unwrap_or_else(|| panic!("nothing to press: {selector}"));
+        first.scroll_into_view().await.expect("a button can be scrolled to");
+        first.click().await.expect("a button can be clicked");
+    }
+
+    async fn opens_everything(&self) {
+        let open = "for (const one of document.querySelector('relasi-wizard').shadowRoot.querySelectorAll('details')) one.open = true";
+        self.script(open, vec![]).await;
+    }
+
+    /// Where the point stands in the picture.
+    async fn point(&self) -> Value {
+        self.element("['cx', 'cy'].map(one => element.shadowRoot.querySelector('.point').getAttribute(one))").await
+    }
+}
+
+#[tokio::test]
+async fn a_what_if_flips_the_verdict_one_press_leads_back_and_another_keeps_it() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
+    let (mine, my_point) = (visitor.verdict().await, visitor.point().await);
+    let my_plan = visitor.texts(".plan").await;
+
+    visitor.presses_first(".changes button").await;
+    visitor.reads("What if").await;
+    visitor.reads("You answered “").await;
+    assert_ne!(visitor.verdict().await, mine);
+    assert_ne!(visitor.texts(".plan").await, my_plan, "the plan is that of the trial");
+    assert_eq!(visitor.texts(".changes [aria-pressed=true]").await.len(), 1);
+    assert_eq!(visitor.element("element.shadowRoot.activeElement.className").await, "verdict", "it is read out");
+    assert_eq!(visitor.element("element.answers").await, reseller(), "nothing has been answered");
+
+    visitor.presses("Back to my answers").await;
+    visitor.reads("Your result").await;
+    assert_eq!((visitor.verdict().await, visitor.point().await), (mine.clone(), my_point));
+    assert!(visitor.texts(".what-if").await.is_empty());
+    assert_eq!(visitor.element("element.answers").await, reseller());
+    assert_eq!(visitor.script("return window.told", vec![]).await, 0, "a trial is no result");
+
+    visitor.presses_first(".changes button").await;
+    visitor.reads("What if").await;
+    let tried = visitor.verdict().await;
+    visitor.presses("Make this my answer").await;
+    visitor.waits_for_a_question().await;
+    let kept = visitor.element("element.answers").await;
+    assert_ne!(kept, reseller());
+    assert_ne!(tried, mine);
+    assert!(visitor.texts(".what-if").await.is_empty());
+}
+
+#[tokio::test]
+async fn the_point_moves_to_where_a_trial_would_put_it() {
+    let site = Site::shipped().await;
+    let consumers = json!({
+        "place": "outside", "onward": "use_up", "payer": "uses_only", "service": "goods", "side": "fair_sale",
+        "tailoring": "same", "chain": "through_others", "decision": "on_the_spot", "taking_part": "none",
+        "closeness": "unknown", "length": "once", "sector": "trade", "audience": "public", "values": "experience",
+        "trouble": "none", "goal": "keep"
+    });
+    let visitor = Visitor::at_a_result(PHONE, &site, consumers).await;
+    let (mine, line) = (visitor.point().await, "element.shadowRoot.querySelector('polyline').getAttribute('points')");
+    let course = visitor.element(line).await;
+    visitor.presses_first(".changes button").await;
+    visitor.reads("What if").await;
+    assert_ne!(visitor.point().await, mine);
+    assert_eq!(visitor.element(line).await, course, "the line stays that of the given answers");
+}
+
+#[tokio::test]
+async fn an_answer_changed_in_the_list_leads_straight_back_to_the_result() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
+    visitor.presses("Your answers, and how to change them").await;
+    let listed = visitor.texts(".more .given li p").await;
+    let place = listed.iter().position(|one| one.starts_with("Not sure")).expect("one answer was \"not sure\"");
+    visitor.presses_first(&format!(".more .given li:nth-child({}) button", place + 1)).await;
+    visitor.reads("Changing an answer").await;
+    assert_eq!(visitor.question().await, "How is the decision for you made?");
+    visitor.chooses("They compare offers and choose").await;
+    visitor.presses("Continue").await;
+    visitor.reads("Your result").await;
+    assert_eq!(visitor.element("element.answers.decision").await, "compares");
+    assert_eq!(visitor.script("return window.told", vec![]).await, 1, "the new result is told");
+}
+
+#[tokio::test]
+async fn what_would_firm_it_up_is_listed_and_can_be_answered() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
+    let listed = visitor.texts_of_all(".reasons .given li p").await;
+    assert!(listed[0].contains("You were not sure"), "what was not sure comes first: {listed:?}");
+    assert!(listed.len() > 1 && listed[1..].iter().all(|one| one.contains("Not asked yet")), "{listed:?}");
+    visitor.presses_first(".reasons .given summary").await;
+    visitor.presses_first(".reasons .given li:nth-child(2) button").await;
+    visitor.reads("Question 11").await;
+    assert!(listed[1].starts_with(&visitor.question().await), "{listed:?}");
+    let first = visitor.options().await.remove(0);
+    visitor.chooses(&first).await;
+    visitor.presses("Continue").await;
+    visitor.reads("Your result").await;
+    let left = visitor.texts_of_all(".reasons .given li p").await;
+    assert!(!left.contains(&listed[1]) && left.contains(&listed[0]), "{left:?}");
+}
+
+#[tokio::test]
+async fn the_comparison_marks_what_each_answer_speaks_for_most() {
+    let site = Site::shipped().await;
+    let pack = authoring::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).expect("the pack is sound");
+    let (model, text) = (&pack.model, &pack.texts[0]);
+    let answers = reseller();
+    let visitor = Visitor::at_a_result(WIDE, &site, answers.clone()).await;
+    visitor.presses("Client, customer and consumer compared").await;
+    let cells = visitor.texts_of_all(".compare tbody td").await;
+    let mut marks = 0;
+    for (row, cells) in model.table.iter().zip(cells.chunks(3)) {
+        let given = row.question.and_then(|question| {
+            let about = &model.questions[question];
+            Some((question, about.option(answers[&about.id].as_str()?)?))
+        });
+        for (of, cell) in Type::ALL.into_iter().zip(cells) {
+            let expected = given
+                .filter(|&(question, option)| favours(&model.questions[question].options[option].evidence, of))
+                .map(|(question, option)| format!("Your answer: {}", text.questions[question].options[option].label));
+            match expected {
+                Some(mark) => assert!(cell.ends_with(&mark), "{}, {}: {cell:?}", row.id, of.id()),
+                None => assert!(!cell.contains("Your answer"), "{}, {}: {cell:?}", row.id, of.id()),
+            }
+            marks += usize::from(cell.contains("Your answer"));
+        }
+    }
+    assert!(marks >= 4, "{marks} cells are marked");
+}
+
+#[tokio::test]
+async fn the_picture_is_a_sentence_to_a_screen_reader_and_a_table_one_press_away() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
+    let bars = visitor.texts(".fit .percent").await;
+    let heard = visitor.hears().await;
+    let (_, name) = heard
+        .iter()
+        .find(|(role, name)| role == "image" && name.starts_with("A triangle"))
+        .unwrap_or_else(|| panic!("no picture among {heard:?}"));
+    assert!(name.contains(&format!("customer {}", bars[0])), "{name:?} tells other shares than {bars:?}");
+    visitor.presses("How each answer moved the point").await;
+    let rows = visitor.texts(".steps tbody th").await;
+    assert_eq!(rows.len(), 1 + reseller().as_object().expect("an object").len());
+    assert_eq!(rows[0], "Before any answer");
+    assert!(rows.iter().any(|row| row.starts_with("They pass it on")), "{rows:?}");
+    let cells = visitor.texts(".steps tbody td").await;
+    assert_eq!(cells.chunks(3).next_back().expect("a row")[1], bars[0], "the last row is where the point stands");
+}
+
+/// Pairs of texts in the picture, the bars and the reasons that lie on each other.
+const OVERLAPS: &str = "
+    const root = document.querySelector('relasi-wizard').shadowRoot, found = [];
+    const shown = [...root.querySelectorAll('.corner, .picture > svg, .fit li > *, .reason p, .leans span, .leans svg, .steps th, .steps td')]
+        .map(one => [one, one.getBoundingClientRect()]).filter(([, box]) => box.width > 0 && box.height > 0);
+    for (const [one, a] of shown) for (const [other, b] of shown) {
+        if (one === other || one.contains(other) || other.contains(one)) continue;
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (wide > 0.5 && high > 0.5) found.push(one.textContent + ' / ' + other.textContent);
+        if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0) found.push(one.textContent + ' does not fit');
+    }
+    return found;";
+
+#[tokio::test]
+async fn no_label_lies_on_another_at_any_width_in_both_languages() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
+    for (language, says) in [("Bahasa Indonesia", "Mengapa"), ("English", "Why")] {
+        visitor.presses(language).await;
+        visitor.reads(says).await;
+        visitor.opens_everything().await;
+        for width in [320, 360, 700, 1280] {
+            visitor.resizes((width, 800)).await;
+            assert_eq!(visitor.script(OVERLAPS, vec![]).await, json!([]), "{language}, {width} px");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_trial_and_all_that_opens_pass_axe_in_light_and_dark() {
+    let site = Site::shipped().await;
+    for dark in [false, true] {
+        let visitor = Visitor::at_a_result(Machine { dark, ..PHONE }, &site, reseller()).await;
+        // Colours are read off the screen, which is at rest at once for whoever wants no motion.
+        let scheme = if dark { "dark" } else { "light" };
+        let wishes = [("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")];
+        let features = wishes.map(|(name, value)| json!({ "name": name, "value": value }));
+        visitor.protocol("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+        visitor.opens_everything().await;
+        assert_eq!(visitor.violations().await, Vec::<String>::new(), "dark: {dark}");
+        visitor.presses_first(".changes button").await;
+        visitor.reads("What if").await;
+        assert_eq!(visitor.element("element.shadowRoot.getAnimations().length").await, 0, "nothing moves");
+        assert_eq!(visitor.violations().await, Vec::<String>::new(), "dark: {dark}, a trial");
+    }
+}
