@@ -137,7 +137,7 @@ pub fn steps(pack: &Pack, answers: &Answers) -> Html {
     fold("steps", say(text, Phrase::Course), table)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 
