@@ -147,8 +147,7 @@ async fn an_unknown_language_falls_back_and_says_so_in_the_console() {
     let site = Site::with(&[("/page", &page("lang=tlh"))]).await;
     let visitor = Visitor::on(PHONE, &site, "/page").await;
     visitor.reads("Continue").await;
-    let console = visitor.console().await.join("\n");
-    assert!(console.contains("tlh") && console.contains("en") && console.contains("id"), "{console}");
+    visitor.console_says(&["lang=\\\"tlh\\\"", "there is: en, id"]).await;
 }
 
 #[tokio::test]
@@ -410,7 +409,7 @@ async fn after_a_panic_every_widget_of_the_page_goes_on_where_its_visitor_was() 
     let chosen = visitor.script("return other.shadowRoot.querySelectorAll('input:checked').length", vec![]).await;
     assert_eq!(chosen, 1, "what was chosen in the other widget is chosen");
     assert_eq!(visitor.script("return diary.failures", vec![]).await, json!([]));
-    assert!(visitor.console().await.join("\n").contains("failed to insert node"));
+    visitor.console_says(&["failed to insert node"]).await;
 }
 
 #[tokio::test]

@@ -272,8 +272,7 @@ async fn parameters_set_attributes_and_colours_and_those_that_cannot_be_used_are
     for (query, expected) in table {
         visitor.goes_to(&cdn, &format!("/embed.html?lang=en&{query}")).await;
         visitor.waits_for_a_question().await;
-        let console = visitor.console().await.join("\n");
-        assert!(console.contains(expected), "{query}: {console}");
+        visitor.console_says(&[expected]).await;
         let style = "const tag = document.querySelector('relasi-wizard'); return tag.getAttribute('style') ?? ''";
         assert_eq!(visitor.script(style, vec![]).await, "", "{query}");
     }

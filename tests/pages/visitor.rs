@@ -310,6 +310,20 @@ impl Visitor {
         lines.into_iter().map(|line| line.message).collect()
     }
 
+    /// Waits until the console has said all of these, in any order; gives what it said meanwhile.
+    pub async fn console_says(&self, words: &[&str]) -> String {
+        let until = Instant::now() + PATIENCE;
+        let mut said = String::new();
+        while Instant::now() < until {
+            said.extend(self.console().await.into_iter().map(|line| line + "\n"));
+            if words.iter().all(|one| said.contains(one)) {
+                return said;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        panic!("waited in vain until the console says {words:?}; it said: {said}");
+    }
+
     /// Role and name of everything that a screen reader comes across, in order.
     pub async fn hears(&self) -> Vec<(String, String)> {
         let tree = self.protocol("Accessibility.getFullAXTree", json!({})).await;
