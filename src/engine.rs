@@ -11,10 +11,12 @@
 //! | [`asking`] | what to ask next, when to stop, and about how many questions are left |
 //! | [`explain`] | what each answer contributed, and what would change the verdict |
 //! | [`plan`] | what to do |
+//! | [`link`] | the answers as a short code |
 
 pub mod answers;
 pub mod asking;
 pub mod explain;
+pub mod link;
 mod order;
 pub mod plan;
 pub mod verdict;

@@ -7,7 +7,7 @@ use relasi::{
         Answer::{self, Chosen, NotSure},
         Answers, Change, Depth, Firmness, Step, Verdict,
         asking::decided,
-        contributions, plan, remaining, smallest_changes, step, verdict,
+        contributions, link, plan, remaining, smallest_changes, step, verdict,
         verdict::fit,
     },
 };
@@ -504,4 +504,51 @@ fn shares_stay_shares_however_much_evidence_there_is() {
     let all = (0..64).fold(Answers::default(), |answers, question| answers.with(question, Chosen(0)));
     let [client, customer, consumer] = fit(&model, &all);
     assert!((client - 1.0).abs() < 1e-12 && customer < 1e-12 && consumer < 1e-12, "{client} {customer} {consumer}");
+}
+
+#[test]
+fn a_code_gives_back_the_answers_whatever_their_order() {
+    let model = model();
+    let table = [
+        (vec![], "1gNeAAAA"),
+        (vec![("pays", "yes"), ("side", "?"), ("long", "once"), ("trouble", "no")], "1n1qHyIA"),
+        (vec![("trouble", "no"), ("long", "once"), ("side", "?"), ("pays", "yes")], "1n1qHyIA"),
+    ];
+    for (given, code) in table {
+        let given = answers(&model, &given);
+        assert_eq!(link::encode(&model, &given), code);
+        let read = link::decode(&model, code).expect("a code of this pack");
+        assert!((0..4).all(|question| read.get(question) == given.get(question)), "{code}");
+    }
+}
+
+#[test]
+fn a_code_that_is_damaged_or_of_other_questions_is_refused() {
+    let model = model();
+    let code = link::encode(&model, &answers(&model, &[("pays", "no"), ("side", "theirs")]));
+    for end in 0..code.len() {
+        assert_eq!(link::decode(&model, &code[..end]), None, "cut off after {end}");
+    }
+    for hostile in ["", "1", "é", "1é", "1éé", "%%%%%%%%", "0aaaaaaa", &code.repeat(1000), &format!("{code}A")] {
+        assert_eq!(link::decode(&model, hostile), None, "{hostile:.20}");
+    }
+    for (place, old) in code.char_indices() {
+        for new in "Ab0-_".chars().filter(|new| *new != old) {
+            let mistyped = [&code[..place], &new.to_string(), &code[place + 1..]].concat();
+            assert_eq!(link::decode(&model, &mistyped), None, "{mistyped} in place of {code}");
+        }
+    }
+    let mut other = small();
+    other["questions"][3]["options"][1]["id"] = json!("none");
+    assert_eq!(link::decode(&model_of(&other), &code), None);
+}
+
+#[test]
+fn no_checksum_makes_an_option_that_is_not_there() {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let model = model();
+    let letter = |bits: usize| char::from(LETTERS[bits & 63]);
+    // The third option of the first question, which has two.
+    let forged = |sum: usize| format!("1{}{}{}MAAA", letter(sum >> 12), letter(sum >> 6), letter(sum));
+    assert!((0..1 << 18).all(|sum| link::decode(&model, &forged(sum)).is_none()));
 }

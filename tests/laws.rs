@@ -24,7 +24,7 @@ use relasi::{
         Answer::{self, Chosen, NotSure},
         Answers, Depth, Firmness, Step, Verdict,
         asking::decided,
-        contributions, plan, remaining, smallest_changes, step, verdict,
+        contributions, link, plan, remaining, smallest_changes, step, verdict,
         verdict::fit,
     },
 };
@@ -328,6 +328,21 @@ fn once_a_type_leads_the_question_that_could_shrink_the_lead_in_most_danger_is_a
                 })
                 .collect();
             must_be_asked(asked, &promises)?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_code_in_an_address_gives_back_any_set_of_answers_whatever_their_order() {
+    holds(96, packs(), |pack| {
+        for answers in pack.sets() {
+            let code = link::encode(&pack.model, &answers);
+            prop_assert!(code.len() <= 48);
+            prop_assert!(code.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));
+            let read = link::decode(&pack.model, &code);
+            prop_assert_eq!(read, Some(in_file_order(&answers)));
+            prop_assert_eq!(link::encode(&pack.model, &in_file_order(&answers)), code);
         }
         Ok(())
     });
