@@ -19,9 +19,7 @@ use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 use crate::{
     content::{ClaimIx, Kind, Model, Question, QuestionIx, QuestionWords, Type, check::NOT_SURE, compiled},
-    engine::{
-        Answer, Answers, Depth, Step, Verdict, asking, contributions, plan, remaining, smallest_changes, step, verdict,
-    },
+    engine::{Answer, Answers, Depth, Step, Verdict, asking, contributions, plan, smallest_changes, step, verdict},
     ui::{Deed, Frame, Given, Pack as Checked, Screen, Session, Wizard, WizardProps},
 };
 
@@ -216,7 +214,7 @@ fn moved(host: &Function, pack: &Checked, session: &Session) {
             let detail = object(&[
                 ("question", (&*model.questions[question].id).into()),
                 ("index", count(answers.len() + 1)),
-                ("remaining", count(remaining(model, answers, session.depth()).saturating_sub(1))),
+                ("remaining", count(session.left().saturating_sub(1))),
             ]);
             call(host, "step", &detail);
         }

@@ -6,7 +6,7 @@ use yew::Reducible;
 
 use crate::{
     content::{Model, QuestionIx, Str},
-    engine::{Answer, Answers, Depth, Step, step},
+    engine::{Answer, Answers, Depth, Step, remaining, step},
 };
 
 /// What is on the screen.
@@ -40,6 +40,12 @@ pub struct Session {
     pub moves: u32,
     /// How often answers were handed in from outside.
     pub round: u32,
+    /// What is next to be asked, and about how many questions are to come: worked out once a move, for that is most of the
+    /// work that a move makes.
+    next: Step,
+    left: usize,
+    /// Whether there is more to ask than before the last answer.
+    pub opened: bool,
 }
 
 /// What can happen to a [`Session`].
@@ -71,8 +77,9 @@ impl Session {
     /// A session that begins from these answers.
     #[must_use]
     pub fn new(model: Rc<Model>, answers: &Answers) -> Self {
-        Self {
-            answers: answers.counting(&model),
+        let counting = answers.counting(&model);
+        let mut session = Self {
+            answers: counting,
             model,
             remembered: answers.clone(),
             thorough: false,
@@ -82,7 +89,19 @@ impl Session {
             copied: None,
             moves: 0,
             round: 0,
-        }
+            next: Step::Done,
+            left: 0,
+            opened: false,
+        };
+        session.settle();
+        session
+    }
+
+    /// Works out what the answers lead to.
+    fn settle(&mut self) {
+        let depth = self.depth();
+        self.next = step(&self.model, &self.answers, depth);
+        self.left = remaining(&self.model, &self.answers, depth);
     }
 
     /// The pack that the answers are about.
@@ -92,9 +111,14 @@ impl Session {
     }
 
     /// How far to ask.
-    #[must_use]
-    pub fn depth(&self) -> Depth {
+    fn depth(&self) -> Depth {
         if self.thorough { Depth::Every } else { Depth::Decided }
+    }
+
+    /// About how many questions are still to be asked, the one on the screen among them.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.left
     }
 
     /// The answers that the result speaks of: those that are tried out, or else those that count.
@@ -112,7 +136,7 @@ impl Session {
         if let Some(question) = self.revising {
             return Screen::Question(question);
         }
-        match step(&self.model, &self.answers, self.depth()) {
+        match self.next {
             Step::Ask(question) => Screen::Question(question),
             Step::Done => Screen::Result,
         }
@@ -131,6 +155,7 @@ impl Reducible for Session {
         next.moves += 1;
         next.trying = matches!(action, Action::Try(_) | Action::Return);
         let tried = next.trial.take();
+        let gave = matches!(action, Action::Give(..)) && next.revising.is_none();
         match action {
             Action::Give(question, answer) => {
                 next.revising = None;
@@ -162,6 +187,8 @@ impl Reducible for Session {
                 next = Self { round: next.round + 1, ..Self::new(model, &answers) };
             }
         }
+        next.settle();
+        next.opened = gave && next.left > self.left;
         Rc::new(next)
     }
 }

@@ -12,10 +12,7 @@ use super::{
     session::Action,
     words::{all, bar, heading, number, say, weave},
 };
-use crate::{
-    content::{Phrase, QuestionIx, Str},
-    engine::remaining,
-};
+use crate::content::{Phrase, QuestionIx, Str};
 
 /// The widget.
 #[component]
@@ -54,7 +51,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
         // The pack is another one, and the answers to it come with the effect above.
         return Html::default();
     }
-    let left = remaining(&pack.model, &session.answers, session.depth());
+    let left = session.left();
     let done = session.answers.len();
     let percent = if screen == Screen::Result { 100 } else { 100 * done / (done + left).max(1) };
     let body = match screen {
@@ -64,7 +61,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
                 pack={pack.clone()}
                 {question}
                 chosen={session.remembered.get(question)}
-                progress={progress(&session, question, left)}
+                progress={progress(&session, question)}
                 level={frame.level + 1}
                 focus={focus.clone()}
                 on_give={act.reform(move |answer| Action::Give(question, answer))}
@@ -109,13 +106,11 @@ pub fn Wizard(props: &WizardProps) -> Html {
     }
 }
 
-fn progress(session: &Session, question: QuestionIx, left: usize) -> Progress {
-    let mut before = session.answers.clone();
-    let given = before.take_back().is_some();
+fn progress(session: &Session, question: QuestionIx) -> Progress {
     Progress {
         place: session.answers.len() + 1,
-        left: left.saturating_sub(1),
-        opened: given && left > remaining(session.model(), &before, session.depth()),
+        left: session.left().saturating_sub(1),
+        opened: session.opened,
         revising: session.revising == Some(question) && session.answers.get(question).is_some(),
     }
 }
