@@ -113,6 +113,7 @@ pub struct Mounted {
 /// | name | detail |
 /// | --- | --- |
 /// | `answers` | the answers after a move, as a plain object |
+/// | `done` | the ids of the actions that are ticked off, after a move or a tick |
 /// | `step`, `result` | what that move led to, as in the events of the element |
 /// | `language` | the code of the language that the visitor asks for |
 /// | `cta` | |
@@ -127,8 +128,9 @@ pub fn mount(
     host: Function,
     settings: &Settings,
     answers: &Object,
+    done: &Array,
 ) -> Result<Mounted, JsError> {
-    let props = props(pack, &host, settings, answers)?;
+    let props = props(pack, &host, settings, answers, done)?;
     let app = Renderer::<Wizard>::with_root_and_props(root, props.clone()).render();
     Ok(Mounted { app, props, host })
 }
@@ -150,9 +152,9 @@ impl Mounted {
     /// An `Error` that names the unknown ids.
     pub fn give(&mut self, answers: &Object) -> Result<(), JsError> {
         let model = self.props.pack.model.clone();
-        let answers = known(&model, answers)?;
-        let session = Session::new(model, &answers);
-        self.props.given = Given(Rc::new(answers));
+        let given = Given { answers: Rc::new(known(&model, answers)?), done: Vec::new() };
+        let session = Session::new(model, &given);
+        self.props.given = given;
         self.app.update(self.props.clone());
         moved(&self.host, &self.props.pack, &session);
         Ok(())
@@ -163,16 +165,33 @@ impl Mounted {
     ///
     /// # Errors
     /// An `Error` that names the unknown ids in `answers`.
-    pub fn reuse(&mut self, pack: &Pack, host: Function, settings: &Settings, answers: &Object) -> Result<(), JsError> {
-        self.props = props(pack, &host, settings, answers)?;
+    pub fn reuse(
+        &mut self,
+        pack: &Pack,
+        host: Function,
+        settings: &Settings,
+        answers: &Object,
+        done: &Array,
+    ) -> Result<(), JsError> {
+        self.props = props(pack, &host, settings, answers, done)?;
         self.host = host;
         self.app.update(self.props.clone());
         Ok(())
     }
 }
 
-fn props(pack: &Pack, host: &Function, settings: &Settings, answers: &Object) -> Result<WizardProps, JsError> {
-    let given = Given(Rc::new(known(&pack.0.model, answers)?));
+fn props(
+    pack: &Pack,
+    host: &Function,
+    settings: &Settings,
+    answers: &Object,
+    done: &Array,
+) -> Result<WizardProps, JsError> {
+    let model = &*pack.0.model;
+    // What is no action of this pack is nothing to tick.
+    let place = |id: JsValue| model.actions.iter().position(|action| id == *action.id);
+    let done = done.iter().filter_map(place).collect();
+    let given = Given { answers: Rc::new(known(model, answers)?), done };
     let host = host.clone();
     let on_deed = Callback::from(move |deed| tell(&host, deed));
     Ok(WizardProps { pack: pack.0.clone(), given, frame: frame(settings), on_deed })
@@ -195,6 +214,7 @@ pub fn on_crash(on_crash: Function) {
 fn tell(host: &Function, deed: Deed) {
     match deed {
         Deed::Moved(pack, session) => moved(host, &pack, &session),
+        Deed::Ticked(pack, done) => ticked(host, &pack, &done),
         Deed::Language(code) => call(host, "language", &JsValue::from(&*code)),
         Deed::Followed => call(host, "cta", &JsValue::UNDEFINED),
         Deed::Copy(text, done) => {
@@ -208,6 +228,7 @@ fn tell(host: &Function, deed: Deed) {
 fn moved(host: &Function, pack: &Checked, session: &Session) {
     let model = &*pack.model;
     let answers = &session.answers;
+    ticked(host, pack, &session.done);
     call(host, "answers", &plain(model, answers));
     match session.screen() {
         Screen::Question(question) => {
@@ -220,6 +241,10 @@ fn moved(host: &Function, pack: &Checked, session: &Session) {
         }
         Screen::Result => call(host, "result", &result(pack, answers)),
     }
+}
+
+fn ticked(host: &Function, pack: &Checked, done: &[usize]) {
+    call(host, "done", &list(&mut done.iter().map(|&action| JsValue::from(&*pack.model.actions[action].id))));
 }
 
 fn call(host: &Function, name: &str, detail: &JsValue) {

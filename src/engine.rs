@@ -25,5 +25,5 @@ pub use answers::{Answer, Answers};
 pub use asking::{Depth, Step, remaining, step, unasked};
 pub use explain::{Change, Contribution, contributions, favours, smallest_changes};
 pub use order::sort_by_key;
-pub use plan::{Advice, plan};
+pub use plan::{Advice, Beyond, beyond, plan};
 pub use verdict::{Firmness, Verdict, verdict};

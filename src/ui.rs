@@ -7,7 +7,8 @@
 //!    |- fit          how well each type fits; picture, the same as a drawing and as a table
 //!    |- reasons      why, and what is not known
 //!    |- changes      what would change it, to be tried out
-//!    |- plan         what to do; Copy beside each ready text
+//!    |- plan         what to do, with boxes to tick; Copy beside each ready text
+//!    |- beyond       what to do for the other types, and at other times
 //!    |- compare      the three types side by side
 //!    `- given        the answers, each with a way to change it
 //! ```
@@ -25,6 +26,7 @@ use crate::{
     engine::Answers,
 };
 
+mod beyond;
 mod changes;
 mod compare;
 mod copy;
@@ -60,13 +62,19 @@ impl PartialEq for Pack {
     }
 }
 
-/// Answers handed in from outside. Compared by address: handing in an equal set once more starts over all the same.
+/// What is handed in from outside. Compared by address: handing in an equal set of answers once more starts over all the
+/// same.
 #[derive(Debug, Clone, Default)]
-pub struct Given(pub Rc<Answers>);
+pub struct Given {
+    /// The answers.
+    pub answers: Rc<Answers>,
+    /// The actions that are ticked off, as indices in [`Model::actions`].
+    pub done: Vec<usize>,
+}
 
 impl PartialEq for Given {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.answers, &other.answers)
     }
 }
 
@@ -75,6 +83,8 @@ impl PartialEq for Given {
 pub enum Deed {
     /// Moved to another screen.
     Moved(Pack, Session),
+    /// Ticked off an action, or took that back: all that are ticked off now, as indices in [`Model::actions`].
+    Ticked(Pack, Vec<usize>),
     /// Asked for another language, by its code.
     Language(Str),
     /// Followed the site's own call to action.

@@ -9,7 +9,7 @@ mod damage;
 #[path = "laws/packs.rs"]
 mod packs;
 
-use std::{cmp::Reverse, collections::BTreeSet, fs, sync::LazyLock};
+use std::{cmp::Reverse, collections::BTreeSet, fs, path::Path, sync::LazyLock};
 
 use damage::{Spot, damaged, nodes, nodes_of_fields, read, shipped, spots};
 use packs::{Counting, Drawn, given, hold, named, packs, sketches};
@@ -153,6 +153,18 @@ fn a_compiled_pack_reads_back_as_it_was_and_a_damaged_one_is_refused() {
         prop_assert_eq!(compiled::read(&file), None);
         Ok(())
     });
+}
+
+/// No pack of a sketch has a list that is so long that its length takes two or three bytes.
+#[test]
+fn a_compiled_pack_may_have_lists_of_any_length() {
+    let pack = authoring::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).expect("the pack is sound");
+    let (mut model, text) = (pack.model, pack.texts[0].clone());
+    for length in [127, 128, 129, 300, 16_383, 16_384, 40_000] {
+        model.languages = (0..length).map(|number| (number.to_string(), String::new())).collect();
+        let (read, _) = compiled::read(&compiled::compile(&model, &text)).expect("it reads back");
+        assert!(read.languages == model.languages, "{length}");
+    }
 }
 
 #[test]

@@ -4,8 +4,8 @@
 use std::{collections::BTreeSet, path::Path};
 
 use relasi::{
-    content::{Part, authoring},
-    engine::{Answer, Answers, plan, verdict},
+    content::{Model, Part, Type, authoring},
+    engine::{Answer, Answers, Beyond, beyond, plan, verdict},
 };
 
 fn shipped() -> authoring::Pack {
@@ -20,14 +20,19 @@ const COLLEAGUES: &[(&str, &str)] = &[("place", "inside"), ("service", "standard
 const EATERS: &[(&str, &str)] =
     &[("place", "outside"), ("onward", "use_up"), ("payer", "uses_only"), ("side", "no_dealing")];
 
-/// The ids of the plan for these answers, of one part or of all.
-fn planned(part: Option<Part>, given: &[&[(&str, &str)]]) -> Vec<String> {
-    let model = shipped().model;
+fn answers(model: &Model, given: &[&[(&str, &str)]]) -> Answers {
     let mut answers = Answers::default();
     for (question, option) in given.iter().copied().flatten() {
         let question = model.question(question).expect("a question of the pack");
         answers.give(question, Answer::Chosen(model.questions[question].option(option).expect("one of its options")));
     }
+    answers
+}
+
+/// The ids of the plan for these answers, of one part or of all.
+fn planned(part: Option<Part>, given: &[&[(&str, &str)]]) -> Vec<String> {
+    let model = shipped().model;
+    let answers = answers(&model, given);
     plan(&model, &answers)
         .iter()
         .map(|advice| &model.actions[advice.action])
@@ -124,4 +129,56 @@ fn the_comparison_has_at_least_twelve_rows_with_short_cells_in_every_language() 
             assert!(cell.chars().count() <= 80, "{}: too long for a cell: {cell}", text.language);
         }
     }
+}
+
+/// What the plan leaves out, with the ids of the actions there.
+fn left_out(given: &[&[(&str, &str)]]) -> Vec<(Beyond, Vec<String>)> {
+    let model = shipped().model;
+    let ids = |actions: Vec<usize>| actions.into_iter().map(|action| model.actions[action].id.clone()).collect();
+    beyond(&model, &answers(&model, given)).into_iter().map(|(what, actions)| (what, ids(actions))).collect()
+}
+
+#[test]
+fn whoever_they_are_there_is_a_strategy_for_each_of_the_other_types() {
+    for (given, others) in [
+        (CLIENT, [Type::Customer, Type::Consumer]),
+        (RESELLER, [Type::Client, Type::Consumer]),
+        (EATERS, [Type::Client, Type::Customer]),
+    ] {
+        let left_out = left_out(&[given]);
+        for of in others {
+            let (_, actions) = left_out
+                .iter()
+                .find(|(what, _)| *what == Beyond::Serving(of))
+                .unwrap_or_else(|| panic!("none: {of:?}"));
+            assert!(actions.len() >= 5, "{of:?}: {actions:?}");
+            assert!(actions.iter().all(|id| id.starts_with(of.id())), "{of:?}: {actions:?}");
+        }
+        assert_eq!(left_out.iter().filter(|(what, _)| matches!(what, Beyond::Serving(_))).count(), 2);
+    }
+}
+
+#[test]
+fn growing_mending_and_balance_can_be_looked_at_where_the_answers_do_not_call_for_them() {
+    let parts = |given: &[(&str, &str)]| -> Vec<Part> {
+        let left_out = left_out(&[RETAIL, given]).into_iter();
+        left_out.filter_map(|(what, _)| if let Beyond::Part(part) = what { Some(part) } else { None }).collect()
+    };
+    let win = &[("goal", "win"), ("trouble", "none"), ("returns", "often"), ("offer", "several")];
+    assert_eq!(parts(&[("goal", "keep"), ("trouble", "none")]), [Part::Repair, Part::Grow, Part::Balance]);
+    assert_eq!(parts(&[("goal", "keep"), ("trouble", "one_unhappy")]), [Part::Grow, Part::Balance]);
+    assert_eq!(parts(win), [Part::Repair, Part::Balance]);
+    assert_eq!(parts(&[("goal", "depend_less"), ("trouble", "leaving")]), [Part::Grow]);
+}
+
+#[test]
+fn what_is_left_out_serves_those_whom_the_verdict_names_and_no_others() {
+    let grow = |given: &[(&str, &str)]| {
+        let found = left_out(&[given]).into_iter().find(|(what, _)| *what == Beyond::Part(Part::Grow));
+        found.expect("growing is left out").1
+    };
+    assert!(grow(CLIENT).contains(&"grow_client_next".into()) && !grow(CLIENT).contains(&"grow_try".into()));
+    assert!(grow(EATERS).contains(&"grow_try".into()) && !grow(EATERS).contains(&"grow_client_next".into()));
+    // The five steps and their opposite: each says where it fits.
+    assert!(grow(RETAIL).contains(&"grow_learn".into()) && grow(RETAIL).contains(&"grow_flash".into()));
 }

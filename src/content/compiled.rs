@@ -52,15 +52,15 @@ impl Bytes<'_> {
     }
 
     fn number(&mut self) -> usize {
-        let (mut number, mut shift) = (0, 0);
-        loop {
+        let mut number = 0;
+        for place in [1, 1 << 7, 1 << 14, 1 << 21] {
             let byte = self.next();
-            number |= usize::from(byte & 0x7f) << shift;
-            shift += 7;
-            if byte < 0x80 || shift > 21 {
-                return number;
+            number += usize::from(byte & 0x7f) * place;
+            if byte < 0x80 {
+                break;
             }
         }
+        number
     }
 
     fn text(&mut self) -> &str {

@@ -150,6 +150,8 @@ phrases! {
     Quoted = "quoted" ["words"];
     /// Joins two reasons.
     And = "and" ["one", "other"];
+    /// Joins two conditions of which one is enough.
+    Or = "or" ["one", "other"];
     /// What customers are called where no kind of customer stands out, in a few words.
     NameCustomer = "name_customer" ["who"];
     /// What people between two types are called, in a few words.
@@ -158,6 +160,18 @@ phrases! {
     NameBetweenAll = "name_between_all" [];
     /// Heading of the plan.
     Plan = "plan" [];
+    /// Names the box beside an action.
+    Done = "done" ["title"];
+    /// Heading of what the plan leaves out.
+    Beyond = "beyond" [];
+    /// Below it: what pressing one does.
+    BeyondNote = "beyond_note" [];
+    /// Button: how to serve another type.
+    BeyondType = "beyond_type" ["who"];
+    /// Where an action fits that the plan leaves out.
+    FitsIf = "fits_if" ["reason"];
+    /// Where it does not.
+    FitsUnless = "fits_unless" ["reason"];
     /// Heading of a part of the plan.
     PartRepair = "part_repair" [];
     /// Heading of a part of the plan.

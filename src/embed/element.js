@@ -87,6 +87,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   #watch;
   /** The answers: here, since they must outlive the wasm. `null` until they are looked up. */
   #answers = null;
+  /** The ids of the actions that the visitor has ticked off. */
+  #done = [];
   /** The language that the visitor has chosen. */
   #chosen;
   /** Counts what has been begun, so that what arrives late can be told from what is awaited. */
@@ -176,6 +178,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     if (this.#mounted) this.#mounted.app.give(given);
     else this.#stage.replaceChildren();
     this.#answers = given;
+    this.#done = [];
     this.#store();
     this.#show();
   }
@@ -231,7 +234,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     this.#leaveLink();
     const mounted = parked.pop() ?? { root: node("div", {}) };
     const shown = nextScreen(mounted.root);
-    const told = [pack, (...told) => this.#hear(...told), this.#settings(), this.#answers];
+    const told = [pack, (...told) => this.#hear(...told), this.#settings(), this.#answers, this.#done];
     if (mounted.app) mounted.app.reuse(...told);
     else mounted.app = mount(mounted.root, ...told);
     this.#mounted = mounted;
@@ -327,6 +330,9 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       if (!Object.keys(this.#answers).length && Object.keys(detail).length) this.#tellSoon("start");
       this.#answers = detail;
       this.#store();
+    } else if (name === "done") {
+      this.#done = detail;
+      this.#store();
     } else if (name === "language") {
       this.#chosen = detail;
       this.#speak();
@@ -400,10 +406,10 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   }
 
   #store() {
-    const text = JSON.stringify(this.#answers);
+    const [answers, done] = [this.#answers, this.#done];
     try {
-      if (text === "{}") this.#storage()?.removeItem(this.#key());
-      else this.#storage()?.setItem(this.#key(), text);
+      if (!Object.keys(answers).length && !done.length) this.#storage()?.removeItem(this.#key());
+      else this.#storage()?.setItem(this.#key(), JSON.stringify({ answers, done }));
     } catch {
       // Full or forbidden: the answers live as long as the page.
     }
@@ -413,15 +419,16 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   #recall() {
     if (this.#answers) return;
     const carried = this.hasAttribute("share") && LINK.exec(location.hash);
-    let answers;
+    let kept;
     try {
-      answers = carried
-        ? Object.fromEntries(carried[1].split("~").map((one) => one.split(".")))
+      kept = carried
+        ? { answers: Object.fromEntries(carried[1].split("~").map((one) => one.split("."))) }
         : JSON.parse(this.#storage()?.getItem(this.#key()) ?? null);
     } catch {
       // Unreadable is as good as absent.
     }
-    this.#answers = { ...Object(answers) };
+    this.#answers = { ...kept?.answers };
+    this.#done = [kept?.done ?? []].flat().map(String);
   }
 
   /** Answered further and reloaded, the visitor is to be where they were, not where the link was. */

@@ -71,18 +71,23 @@ pub fn what_if(text: &Text, session: &Session) -> Html {
         <p class="what-if">
             <b>{ weave(text, Phrase::TrialIf, &[("reason", all_of(text, reasons))]) }</b>
             { " " }
-            { weave(text, Phrase::TrialGiven, &[("answer", joined(text, &mut given))]) }
+            { weave(text, Phrase::TrialGiven, &[("answer", joined(text, Phrase::And, &mut given))]) }
         </p>
     }
 }
 
 /// Answers as reasons, joined by "and".
 pub fn all_of(text: &Text, reasons: impl Iterator<Item = (QuestionIx, ChoiceIx)>) -> Html {
-    joined(text, &mut reasons.map(|(question, option)| words(&text.questions[question].options[option].reason)))
+    joined(
+        text,
+        Phrase::And,
+        &mut reasons.map(|(question, option)| words(&text.questions[question].options[option].reason)),
+    )
 }
 
-fn joined(text: &Text, parts: &mut dyn Iterator<Item = Html>) -> Html {
-    parts.reduce(|one, other| weave(text, Phrase::And, &[("one", one), ("other", other)])).unwrap_or_default()
+/// One or more, joined two by two.
+pub fn joined(text: &Text, by: Phrase, parts: &mut dyn Iterator<Item = Html>) -> Html {
+    parts.reduce(|one, other| weave(text, by, &[("one", one), ("other", other)])).unwrap_or_default()
 }
 
 /// What a verdict calls people, in a few words.

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{
     Deed, Frame, Pack, Session,
+    beyond::beyond,
     changes::{changes, what_if},
     compare::compare,
     copy::Copier,
@@ -81,6 +82,7 @@ pub fn result(
                 { changes(pack, session, level + 1, act) }
             </div>
             { plan(pack, answers, level + 1, copier) }
+            { beyond(pack, answers, level + 1, copier) }
             if let Some((href, label)) = &frame.call {
                 <p class="call">
                     <a class="go" part="button cta" {href} onclick={on_deed.reform(|_| Deed::Followed)}>{ label }</a>

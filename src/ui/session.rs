@@ -4,9 +4,11 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
+use super::Given;
+
 use crate::{
     content::{Model, QuestionIx, Str},
-    engine::{Answer, Answers, Depth, Step, remaining, step},
+    engine::{Answer, Answers, Beyond, Depth, Step, remaining, step},
 };
 
 /// What is on the screen.
@@ -34,6 +36,10 @@ pub struct Session {
     pub trial: Option<Answers>,
     /// Whether the last move began or ended a trial. Then no answer has changed, and nobody else is told.
     pub trying: bool,
+    /// The actions that are ticked off, as indices in [`Model::actions`].
+    pub done: Vec<usize>,
+    /// What the visitor looks at beyond the plan.
+    pub beyond: Option<Beyond>,
     /// The text copied last, and whether that worked.
     pub copied: Option<(Str, bool)>,
     /// How many moves the visitor has made since the answers were last handed in.
@@ -63,20 +69,25 @@ pub enum Action {
     Return,
     /// The answers that are tried out are the visitor's own now.
     Keep,
+    /// These actions are ticked off.
+    Ticked(Vec<usize>),
+    /// Look at what there is beyond the plan, or no longer.
+    Look(Option<Beyond>),
     /// A text has been copied, or not.
     Copied(Str, bool),
     /// To the questions that the verdict did not need.
     Thorough,
     /// From the beginning.
     Restart,
-    /// Answers from outside take the place of these, perhaps to another pack.
-    Replace(Rc<Model>, Rc<Answers>),
+    /// What is handed in from outside takes the place of what was there, perhaps about another pack.
+    Replace(Rc<Model>, Given),
 }
 
 impl Session {
-    /// A session that begins from these answers.
+    /// A session that begins from what is given.
     #[must_use]
-    pub fn new(model: Rc<Model>, answers: &Answers) -> Self {
+    pub fn new(model: Rc<Model>, given: &Given) -> Self {
+        let answers = &*given.answers;
         let counting = answers.counting(&model);
         let mut session = Self {
             answers: counting,
@@ -86,6 +97,8 @@ impl Session {
             revising: None,
             trial: None,
             trying: false,
+            done: given.done.clone(),
+            beyond: None,
             copied: None,
             moves: 0,
             round: 0,
@@ -148,10 +161,19 @@ impl Reducible for Session {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = Self::clone(&self);
-        if let Action::Copied(text, worked) = action {
-            next.copied = Some((text, worked));
-            return Rc::new(next);
+        match action {
+            Action::Copied(text, worked) => next.copied = Some((text, worked)),
+            Action::Ticked(done) => next.done = done,
+            Action::Look(beyond) => next.beyond = beyond,
+            action => return self.moved(next, action),
         }
+        Rc::new(next)
+    }
+}
+
+impl Session {
+    /// The session after an action that leads to another screen.
+    fn moved(self: Rc<Self>, mut next: Self, action: Action) -> Rc<Self> {
         next.moves += 1;
         next.trying = matches!(action, Action::Try(_) | Action::Return);
         let tried = next.trial.take();
@@ -178,13 +200,13 @@ impl Reducible for Session {
                 }
                 next.answers = kept;
             }
-            Action::Return | Action::Copied(..) => {}
+            Action::Return | Action::Copied(..) | Action::Ticked(_) | Action::Look(_) => {}
             Action::Thorough => next.thorough = true,
             Action::Restart => {
-                next = Self { moves: next.moves, round: next.round, ..Self::new(next.model, &Answers::default()) };
+                next = Self { moves: next.moves, round: next.round, ..Self::new(next.model, &Given::default()) };
             }
-            Action::Replace(model, answers) => {
-                next = Self { round: next.round + 1, ..Self::new(model, &answers) };
+            Action::Replace(model, given) => {
+                next = Self { round: next.round + 1, ..Self::new(model, &given) };
             }
         }
         next.settle();
@@ -224,7 +246,7 @@ mod tests {
             let option = model.questions[question].option(option).expect("an option of it");
             answers.give(question, Answer::Chosen(option));
         }
-        let session = Session::new(Rc::new(model), &answers);
+        let session = Session::new(Rc::new(model), &Given { answers: Rc::new(answers), done: Vec::new() });
         assert_eq!(session.screen(), Screen::Result);
         Rc::new(session)
     }

@@ -19,7 +19,7 @@ use crate::content::{Phrase, QuestionIx, Str};
 pub fn Wizard(props: &WizardProps) -> Html {
     let WizardProps { pack, given, frame, on_deed } = props;
     let text = &*pack.text;
-    let session = use_reducer(|| Session::new(pack.model.clone(), &given.0));
+    let session = use_reducer(|| Session::new(pack.model.clone(), given));
     let act = Callback::from(session.dispatcher());
     let (card, focus) = (use_node_ref(), use_node_ref());
     let screen = session.screen();
@@ -29,7 +29,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
         let (begun, act, model) = (use_mut_ref(|| given.clone()), act.clone(), pack.model.clone());
         use_effect_with(given.clone(), move |given| {
             if begun.replace(given.clone()) != *given {
-                act.emit(Action::Replace(model, given.0.clone()));
+                act.emit(Action::Replace(model, given.clone()));
             }
         });
     }

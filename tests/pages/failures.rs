@@ -130,7 +130,16 @@ async fn garbage_in_the_store_is_a_fresh_start() {
     let visitor = Visitor::on(PHONE, &site, "/page").await;
     visitor.waits_for_a_question().await;
     visitor.answers("Outside", "Continue").await;
-    for garbage in ["{", "[]", "null", "7", "{\"place\":[]}", "{\"place\":{\"a\":1}}"] {
+    for garbage in [
+        "{",
+        "[]",
+        "null",
+        "7",
+        "{\"answers\":{\"place\":[]}}",
+        "{\"answers\":{\"place\":{\"a\":1}}}",
+        "{\"answers\":7,\"done\":{\"a\":1}}",
+        "{\"done\":[[], null]}",
+    ] {
         visitor
             .script(
                 "for (let i = 0; i < sessionStorage.length; i++) sessionStorage.setItem(sessionStorage.key(i), arguments[0])",

@@ -245,3 +245,84 @@ async fn a_trial_and_all_that_opens_pass_axe_in_light_and_dark() {
         assert_eq!(visitor.violations().await, Vec::<String>::new(), "dark: {dark}, a trial");
     }
 }
+
+impl Visitor {
+    /// The actions with their boxes, of the plan or beyond it: title, and whether it is ticked.
+    async fn boxes(&self, section: &str) -> Vec<(String, bool)> {
+        let script = format!(
+            "[...element.shadowRoot.querySelectorAll('.{section} .tick input')].map(one => [one.labels[0].innerText, one.checked])"
+        );
+        let found = self.element(&script).await;
+        serde_json::from_value(found).expect("names and ticks")
+    }
+}
+
+#[tokio::test]
+async fn a_box_that_is_ticked_is_ticked_after_a_reload_and_in_the_other_language_and_a_new_start_begins_without() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
+    let boxes = visitor.boxes("plan").await;
+    assert!(boxes.len() >= 5 && boxes.iter().all(|(name, ticked)| name.starts_with("Done: ") && !ticked), "{boxes:?}");
+    let ticked = "[...element.shadowRoot.querySelectorAll('.plan .tick input')].map(one => one.checked)";
+    let only = |places: &[usize]| json!((0..boxes.len()).map(|place| places.contains(&place)).collect::<Vec<_>>());
+
+    visitor.presses_first(".plan .action:nth-child(2) .tick").await;
+    visitor.presses_first(".plan .action:nth-child(3) .tick").await;
+    visitor.waits_until("two are ticked", ".plan .done", |done| done.len() == 2).await;
+    assert_eq!(visitor.element(ticked).await, only(&[1, 2]));
+    assert_eq!(visitor.element("element.shadowRoot.querySelectorAll('.plan details[open]').length > 0").await, true);
+    visitor.presses_first(".plan .action:nth-child(3) .tick").await;
+    visitor.waits_until("one is ticked", ".plan .done", |done| done.len() == 1).await;
+
+    visitor.reloads().await;
+    visitor.waits_until("one is ticked", ".plan .done", |done| done.len() == 1).await;
+    assert_eq!(visitor.element(ticked).await, only(&[1]));
+    visitor.presses("Bahasa Indonesia").await;
+    visitor.reads("Selesai: ").await;
+    assert_eq!(visitor.element(ticked).await, only(&[1]));
+
+    visitor.presses("Mulai dari awal").await;
+    visitor.is_given(reseller()).await;
+    assert_eq!(visitor.element(ticked).await, only(&[]));
+    visitor.reloads().await;
+    visitor.waits_for_a_question().await;
+    assert_eq!(visitor.element(ticked).await, only(&[]));
+}
+
+#[tokio::test]
+async fn a_tick_is_nobody_elses_business() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
+    let all = "window.heard = []; for (const name of ['ready', 'start', 'step', 'result', 'cta', 'error'])
+        document.addEventListener(`relasi-${name}`, () => heard.push(name))";
+    visitor.script(all, vec![]).await;
+    visitor.presses_first(".plan .tick").await;
+    visitor.waits_until("one is ticked", ".plan .done", |done| done.len() == 1).await;
+    assert_eq!(visitor.script("return heard", vec![]).await, json!([]));
+    assert_eq!(visitor.element("element.shadowRoot.activeElement?.type").await, "checkbox", "the focus stays");
+}
+
+#[tokio::test]
+async fn the_strategies_for_the_other_types_and_for_other_times_are_one_press_away() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
+    let table = [
+        ("For clients", "Fits where you act in their name"),
+        ("For consumers", "Fits where it reaches them through others"),
+        ("Put right what is wrong", "Fits where one of them is unhappy now"),
+        ("Grow from here", "Fits where you offer one product or service"),
+        ("Keep the balance", "Fits where you want to depend on them less"),
+    ];
+    assert_eq!(visitor.texts(".beyond button").await, table.map(|(button, _)| button));
+    assert!(visitor.boxes("beyond").await.is_empty());
+    for (button, fits) in table {
+        visitor.presses(button).await;
+        visitor.waits_until("it is open", ".beyond [aria-expanded=true]", |open| open == [button]).await;
+        assert!(visitor.boxes("beyond").await.len() >= 2, "{button}");
+        visitor.opens_everything().await;
+        let said = visitor.texts(".beyond").await.concat();
+        assert!(said.contains(fits), "{button}: {said}");
+    }
+    visitor.presses("Keep the balance").await;
+    visitor.waits_until("it is closed", ".beyond .action", |actions| actions.is_empty()).await;
+}

@@ -119,7 +119,7 @@ impl Visitor {
     }
 
     /// Waits until what the selector finds in the widget meets the condition.
-    async fn waits_until(&self, what: &str, selector: &str, met: impl Fn(&[String]) -> bool) {
+    pub async fn waits_until(&self, what: &str, selector: &str, met: impl Fn(&[String]) -> bool) {
         let mut seen = Vec::new();
         let until = Instant::now() + PATIENCE;
         while Instant::now() < until {

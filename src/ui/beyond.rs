@@ -1,0 +1,63 @@
+//! What to do for the types that the verdict does not name, and where nothing in the answers calls for it: one press away.
+
+use yew::prelude::*;
+
+use super::{
+    Pack,
+    changes::joined,
+    copy::Copier,
+    plan::{action, called},
+    session::Action,
+    words::{all, heading, say, weave, who, words},
+};
+use crate::{
+    content::{Condition, Phrase, Text},
+    engine::{self, Answers, Beyond},
+};
+
+/// A button for each; nothing where the plan leaves nothing out.
+pub fn beyond(pack: &Pack, answers: &Answers, level: usize, copier: Copier<'_>) -> Html {
+    let text = &*pack.text;
+    let others = engine::beyond(&pack.model, answers);
+    if others.is_empty() {
+        return Html::default();
+    }
+    let looked_at = copier.session.beyond;
+    let button = |&(one, _): &(Beyond, Vec<usize>)| {
+        let open = looked_at == Some(one);
+        let label = match one {
+            Beyond::Serving(of) => weave(text, Phrase::BeyondType, &[("who", who(text, of))]),
+            Beyond::Part(part) => say(text, called(part)),
+        };
+        let press = copier.act.reform(move |_| Action::Look((!open).then_some(one)));
+        html! {
+            <button type="button" class="plain" part="button" aria-expanded={if open { "true" } else { "false" }} onclick={press}>
+                { label }
+            </button>
+        }
+    };
+    let list = |(_, actions): &(Beyond, Vec<usize>)| {
+        let item = |&of: &usize| action(pack, of, fits(text, &pack.model.actions[of].when), false, level + 1, copier);
+        html! { <ol>{ all(&mut actions.iter().map(item)) }</ol> }
+    };
+    html! {
+        <section class="beyond" part="beyond">
+            { heading(level, say(text, Phrase::Beyond)) }
+            <p class="note">{ say(text, Phrase::BeyondNote) }</p>
+            <div class="row">{ all(&mut others.iter().map(button)) }</div>
+            { all(&mut others.iter().filter(|(one, _)| looked_at == Some(*one)).map(list)) }
+        </section>
+    }
+}
+
+/// Where an action fits, a paragraph for each condition; nothing where it fits everywhere.
+fn fits(text: &Text, when: &[Condition]) -> Html {
+    let one = |condition: &Condition| {
+        let words_of = &text.questions[condition.question].options;
+        let mut reasons = condition.options.iter().map(|&option| words(&words_of[option].reason));
+        let reason = joined(text, Phrase::Or, &mut reasons);
+        let phrase = if condition.among { Phrase::FitsIf } else { Phrase::FitsUnless };
+        html! { <p class="why">{ weave(text, phrase, &[("reason", reason)]) }</p> }
+    };
+    all(&mut when.iter().map(one))
+}
