@@ -135,14 +135,16 @@ by_place! { Effort Part Purpose Role }
 impl Value for usize {
     fn write(&self, to: &mut Vec<u8>) {
         let mut rest = *self;
-        // Masked, so nothing is cut off.
-        #[allow(clippy::cast_possible_truncation)]
-        let low = |rest: usize| (rest & 0x7f) as u8;
-        while rest > 0x7f {
-            to.push(low(rest) | 0x80);
+        loop {
+            // Masked, so nothing is cut off.
+            #[allow(clippy::cast_possible_truncation)]
+            let low = (rest & 0x7f) as u8;
             rest >>= 7;
+            if rest == 0 {
+                return to.push(low);
+            }
+            to.push(low + 0x80);
         }
-        to.push(low(rest));
     }
 
     fn read(from: &mut Bytes) -> Self {

@@ -310,7 +310,7 @@ async fn the_strategies_for_the_other_types_and_for_other_times_are_one_press_aw
         ("For clients", "Fits where you act in their name"),
         ("For consumers", "Fits where it reaches them through others"),
         ("Put right what is wrong", "Fits where one of them is unhappy now"),
-        ("Grow from here", "Fits where you offer one product or service"),
+        ("Grow from here", "Fits where they rarely come back"),
         ("Keep the balance", "Fits where you want to depend on them less"),
     ];
     assert_eq!(visitor.texts(".beyond button").await, table.map(|(button, _)| button));
