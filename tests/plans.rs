@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, path::Path};
 
 use relasi::{
     content::{Model, Part, Type, authoring},
-    engine::{Answer, Answers, Beyond, beyond, plan, verdict},
+    engine::{Answer, Answers, Beyond, Relationship, beyond, mix::mix, plan, verdict},
 };
 
 fn shipped() -> authoring::Pack {
@@ -181,4 +181,45 @@ fn what_is_left_out_serves_those_whom_the_verdict_names_and_no_others() {
     assert!(grow(EATERS).contains(&"grow_try".into()) && !grow(EATERS).contains(&"grow_client_next".into()));
     // The five steps and their opposite: each says where it fits.
     assert!(grow(RETAIL).contains(&"grow_learn".into()) && grow(RETAIL).contains(&"grow_flash".into()));
+}
+
+/// A share of revenue in percent, and what was answered.
+type Person<'a> = (Option<u8>, &'a [&'a [(&'a str, &'a str)]]);
+
+/// The ids of what is said of this mix.
+fn said_of(people: &[Person<'_>]) -> Vec<String> {
+    let model = shipped().model;
+    let relationship = |(share, given): &Person<'_>| Relationship {
+        name: "somebody".into(),
+        share: *share,
+        answers: answers(&model, given),
+    };
+    let people: Vec<Relationship> = people.iter().map(relationship).collect();
+    mix(&model, &people).into_iter().map(|advice| model.mix[advice].id.clone()).collect()
+}
+
+#[test]
+fn each_mix_hears_what_stands_out_in_it() {
+    let rarely: &[(&str, &str)] = &[("goal", "win"), ("returns", "rarely")];
+    let often: &[(&str, &str)] = &[("goal", "win"), ("returns", "often")];
+    let table: &[(&str, &[Person<'_>], &[&str])] = &[
+        ("two clients", &[(None, &[CLIENT]), (None, &[CLIENT])], &["all_clients"]),
+        ("one client above half", &[(Some(60), &[CLIENT]), (Some(40), &[CLIENT])], &["one_above_half", "all_clients"]),
+        (
+            "one distributor above half",
+            &[(Some(51), &[RESELLER]), (None, &[RETAIL])],
+            &["one_above_half", "all_customers"],
+        ),
+        ("a shop's buyers above half are many", &[(Some(80), &[RETAIL]), (None, &[RESELLER])], &["all_customers"]),
+        ("buyers and users", &[(None, &[RETAIL]), (None, &[EATERS])], &["no_client"]),
+        ("users only", &[(None, &[EATERS]), (None, &[EATERS])], &["no_client"]),
+        ("clients and customers", &[(None, &[CLIENT]), (None, &[RETAIL])], &["clients_and_customers"]),
+        ("none returns", &[(None, &[RETAIL, rarely]), (None, &[RETAIL, rarely])], &["all_customers", "none_returns"]),
+        ("one returns", &[(None, &[RETAIL, rarely]), (None, &[RETAIL, often])], &["all_customers"]),
+        ("of one nothing is known", &[(None, &[RETAIL, rarely]), (None, &[RETAIL])], &["all_customers"]),
+        ("colleagues only", &[(None, &[COLLEAGUES]), (None, &[COLLEAGUES])], &[]),
+    ];
+    for (name, people, expected) in table {
+        assert_eq!(said_of(people), *expected, "{name}");
+    }
 }

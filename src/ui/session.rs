@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use super::Given;
-
+use super::{
+    Given,
+    kept::{self, Kept},
+};
 use crate::{
     content::{Model, QuestionIx, Str},
     engine::{Answer, Answers, Beyond, Depth, Step, remaining, step},
@@ -18,6 +20,8 @@ pub enum Screen {
     Question(QuestionIx),
     /// The verdict and the plan.
     Result,
+    /// The saved relationships.
+    Relationships,
 }
 
 /// Where the visitor stands. The answers decide everything else; the rest is a courtesy to the visitor.
@@ -34,14 +38,17 @@ pub struct Session {
     pub revising: Option<QuestionIx>,
     /// Answers that are only tried out: what would be, if they took the place of those that count.
     pub trial: Option<Answers>,
-    /// Whether the last move began or ended a trial. Then no answer has changed, and nobody else is told.
-    pub trying: bool,
     /// The actions that are ticked off, as indices in [`Model::actions`].
     pub done: Vec<usize>,
     /// What the visitor looks at beyond the plan.
     pub beyond: Option<Beyond>,
+    /// Whether the last move only began or ended a trial, or led to what is saved or back. Then no answer has changed, and
+    /// nobody else is told.
+    pub aside: bool,
     /// The text copied last, and whether that worked.
     pub copied: Option<(Str, bool)>,
+    /// The relationships that are saved.
+    pub kept: Kept,
     /// How many moves the visitor has made since the answers were last handed in.
     pub moves: u32,
     /// How often answers were handed in from outside.
@@ -79,6 +86,8 @@ pub enum Action {
     Thorough,
     /// From the beginning.
     Restart,
+    /// Something happens to what is saved.
+    Kept(kept::Change),
     /// What is handed in from outside takes the place of what was there, perhaps about another pack.
     Replace(Rc<Model>, Given),
 }
@@ -96,10 +105,11 @@ impl Session {
             thorough: false,
             revising: None,
             trial: None,
-            trying: false,
+            aside: false,
             done: given.done.clone(),
             beyond: None,
             copied: None,
+            kept: Kept::default(),
             moves: 0,
             round: 0,
             next: Step::Done,
@@ -143,6 +153,9 @@ impl Session {
     /// What is on the screen.
     #[must_use]
     pub fn screen(&self) -> Screen {
+        if self.kept.shown {
+            return Screen::Relationships;
+        }
         if self.trial.is_some() {
             return Screen::Result;
         }
@@ -156,15 +169,34 @@ impl Session {
     }
 }
 
+impl Session {
+    /// Other answers take the place of those that count; what was saved stays.
+    pub(super) fn begin(&mut self, answers: Answers) {
+        let given = Given { answers: Rc::new(answers), done: Vec::new() };
+        let (kept, moves, round) = (std::mem::take(&mut self.kept), self.moves, self.round);
+        *self = Self { kept, moves, round, ..Self::new(self.model.clone(), &given) };
+    }
+}
+
 impl Reducible for Session {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        if let Action::Kept(kept::Change::Told(told)) = &action
+            && self.kept.knows(told)
+        {
+            return self;
+        }
         let mut next = Self::clone(&self);
         match action {
             Action::Copied(text, worked) => next.copied = Some((text, worked)),
             Action::Ticked(done) => next.done = done,
             Action::Look(beyond) => next.beyond = beyond,
+            Action::Kept(change) => {
+                let before = next.answers.clone();
+                next.moves += u32::from(next.change_kept(change));
+                next.aside = next.answers == before;
+            }
             action => return self.moved(next, action),
         }
         Rc::new(next)
@@ -175,7 +207,7 @@ impl Session {
     /// The session after an action that leads to another screen.
     fn moved(self: Rc<Self>, mut next: Self, action: Action) -> Rc<Self> {
         next.moves += 1;
-        next.trying = matches!(action, Action::Try(_) | Action::Return);
+        next.aside = matches!(action, Action::Try(_) | Action::Return);
         let tried = next.trial.take();
         let gave = matches!(action, Action::Give(..)) && next.revising.is_none();
         match action {
@@ -200,13 +232,12 @@ impl Session {
                 }
                 next.answers = kept;
             }
-            Action::Return | Action::Copied(..) | Action::Ticked(_) | Action::Look(_) => {}
+            Action::Return | Action::Copied(..) | Action::Ticked(_) | Action::Look(_) | Action::Kept(_) => {}
             Action::Thorough => next.thorough = true,
-            Action::Restart => {
-                next = Self { moves: next.moves, round: next.round, ..Self::new(next.model, &Given::default()) };
-            }
+            Action::Restart => next.begin(Answers::default()),
             Action::Replace(model, given) => {
-                next = Self { round: next.round + 1, ..Self::new(model, &given) };
+                let kept = Kept { shown: false, ..next.kept };
+                next = Self { kept, round: next.round + 1, ..Self::new(model, &given) };
             }
         }
         next.settle();
@@ -266,7 +297,7 @@ mod tests {
         assert_eq!(after.screen(), Screen::Result);
         let (mine, tried) = (verdict(after.model(), &after.answers), verdict(after.model(), after.shown()));
         assert!(tried.names_other_than(&mine));
-        assert!(after.trying && after.moves > before.moves);
+        assert!(after.aside && after.moves > before.moves);
     }
 
     #[test]
@@ -277,7 +308,7 @@ mod tests {
             let said = format!("{action:?}");
             let after = trying().reduce(action);
             assert_eq!((&after.trial, &after.answers), (&None, &own), "{said}");
-            assert_eq!(after.trying, said == "Return", "only the end of a trial is nobody else's business: {said}");
+            assert_eq!(after.aside, said == "Return", "only the end of a trial is nobody else's business: {said}");
         }
     }
 
@@ -286,7 +317,7 @@ mod tests {
         let trying = trying();
         let tried = trying.shown().clone();
         let kept = trying.reduce(Action::Keep);
-        assert_eq!((&kept.answers, &kept.trial, kept.trying), (&tried, &None, false));
+        assert_eq!((&kept.answers, &kept.trial, kept.aside), (&tried, &None, false));
         assert!(tried.iter().all(|(question, answer)| kept.remembered.get(question) == Some(answer)));
     }
 
