@@ -20,9 +20,10 @@ use yew::{AppHandle, AttrValue, Callback, Renderer};
 use crate::{
     content::{ClaimIx, Kind, Model, Question, QuestionIx, QuestionWords, Type, check::NOT_SURE, compiled},
     engine::{
-        Answer, Answers, Depth, Step, Verdict, asking, contributions, plan, remaining, smallest_changes, step, verdict,
+        Answer, Answers, Depth, Step, Verdict, asking, contributions, link, plan, remaining, smallest_changes, step,
+        verdict,
     },
-    ui::{Deed, Frame, Given, Pack as Checked, Screen, Session, Wizard, WizardProps},
+    ui::{Deed, Form, Frame, Given, Pack as Checked, Screen, Session, Wizard, WizardProps, calendar},
 };
 
 #[wasm_bindgen]
@@ -95,6 +96,18 @@ impl Pack {
         Ok(result(&self.0, &known(&self.0.model, answers)?))
     }
 
+    /// The answers that the code in a link carries; `undefined` where it is no code of this pack.
+    #[must_use]
+    pub fn decode(&self, code: &str) -> JsValue {
+        link::decode(&self.0.model, code).map_or(JsValue::UNDEFINED, |answers| plain(&self.0.model, &answers))
+    }
+
+    /// The first steps of the plan as a calendar file. `today` counts days from 1 January 1970.
+    #[must_use]
+    pub fn calendar(&self, answers: &Object, today: u32) -> String {
+        calendar(&self.0, &read_answers(&self.0.model, answers).0, today)
+    }
+
     /// Those of the answers that fit this pack.
     #[must_use]
     pub fn fitting(&self, answers: &Object) -> JsValue {
@@ -119,6 +132,7 @@ pub struct Mounted {
 /// | `language` | the code of the language that the visitor asks for |
 /// | `cta` | |
 /// | `copy` | a text to copy; `done(true)` says that it worked |
+/// | `take` | `txt`, `print` or the ending of a file: how to take the result along; `done` the same |
 ///
 /// # Errors
 /// An `Error` that names the unknown ids in `answers`.
@@ -199,12 +213,17 @@ fn tell(host: &Function, deed: Deed) {
         Deed::Moved(pack, session) => moved(host, &pack, &session),
         Deed::Language(code) => call(host, "language", &JsValue::from(&*code)),
         Deed::Followed => call(host, "cta", &JsValue::UNDEFINED),
-        Deed::Copy(text, done) => {
-            let done = Closure::once_into_js(move |worked: bool| done.emit(worked));
-            // What the host throws is reported by the host.
-            let _ = host.call3(&JsValue::NULL, &"copy".into(), &(&*text).into(), &done);
-        }
+        Deed::Copy(text, done) => ask(host, "copy", &text, done),
+        Deed::Take(Form::Text, done) => ask(host, "take", "txt", done),
+        Deed::Take(Form::Print, done) => ask(host, "take", "print", done),
+        Deed::Take(Form::File(ending), done) => ask(host, "take", ending, done),
     }
+}
+
+fn ask(host: &Function, name: &str, detail: &str, done: Callback<bool>) {
+    let done = Closure::once_into_js(move |worked: bool| done.emit(worked));
+    // What the host throws is reported by the host.
+    let _ = host.call3(&JsValue::NULL, &name.into(), &detail.into(), &done);
 }
 
 fn moved(host: &Function, pack: &Checked, session: &Session) {

@@ -8,13 +8,15 @@
 //!    |- reasons      why, and what is not known
 //!    |- changes      what would change it, to be tried out
 //!    |- plan         what to do; Copy beside each ready text
+//!    |- take         to take it along: link, text, files, print
 //!    |- compare      the three types side by side
 //!    `- given        the answers, each with a way to change it
 //! ```
 //!
 //! Components hold what the visitor is doing; everything below `result` is a plain function of the answers, since a
 //! component is paid for in bytes. No weight is computed and no sentence is written here: the engine gives numbers, the
-//! pack gives [`Phrase`](crate::content::Phrase)s.
+//! pack gives [`Phrase`](crate::content::Phrase)s. `calendar` writes the first steps of the plan into a
+//! file.
 
 use std::rc::Rc;
 
@@ -25,6 +27,7 @@ use crate::{
     engine::Answers,
 };
 
+mod calendar;
 mod changes;
 mod compare;
 mod copy;
@@ -37,10 +40,13 @@ mod reasons;
 mod result;
 mod session;
 mod sources;
+mod take;
 mod wizard;
 mod words;
 
+pub use calendar::calendar;
 pub use session::{Screen, Session};
+pub use take::Form;
 pub use wizard::Wizard;
 
 /// A pack in one language.
@@ -81,6 +87,8 @@ pub enum Deed {
     Followed,
     /// Asked to copy a text; the callback wants to hear whether it worked.
     Copy(Str, Callback<bool>),
+    /// Asked to take the result along; the callback wants to hear whether it worked.
+    Take(Form, Callback<bool>),
 }
 
 /// What the site has settled about the widget.

@@ -202,8 +202,28 @@ phrases! {
     Thorough = "thorough" ["n"];
     /// Button.
     Restart = "restart" [];
-    /// Button.
+    /// Button: a link that carries the answers.
     Share = "share" [];
+    /// Heading of the ways to keep the result.
+    Take = "take" [];
+    /// Button.
+    TakeText = "take_text" [];
+    /// Button.
+    TakePrint = "take_print" [];
+    /// What opens the files.
+    TakeFiles = "take_files" [];
+    /// A file: all of it as text. The ending of its name follows.
+    FileReport = "file_report" [];
+    /// A file: all of it as data.
+    FileData = "file_data" [];
+    /// A file: the triangle.
+    FilePicture = "file_picture" [];
+    /// A file: the first steps, a week each.
+    FileCalendar = "file_calendar" [];
+    /// A file has been handed to the browser.
+    Saved = "saved" ["name"];
+    /// Where a page may not allow files or printing: nobody is told whether it does.
+    TakeFailed = "take_failed" [];
     /// Names the language switcher.
     Language = "language" [];
     /// In the footer.

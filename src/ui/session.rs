@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
+use super::take::Form;
 use crate::{
     content::{Model, QuestionIx, Str},
     engine::{Answer, Answers, Depth, Step, step},
@@ -36,6 +37,8 @@ pub struct Session {
     pub trying: bool,
     /// The text copied last, and whether that worked.
     pub copied: Option<(Str, bool)>,
+    /// The form in which the result was taken along last, and whether that worked.
+    pub taken: Option<(Form, bool)>,
     /// How many moves the visitor has made since the answers were last handed in.
     pub moves: u32,
     /// How often answers were handed in from outside.
@@ -59,6 +62,8 @@ pub enum Action {
     Keep,
     /// A text has been copied, or not.
     Copied(Str, bool),
+    /// The result has been taken along, or perhaps not.
+    Taken(Form, bool),
     /// To the questions that the verdict did not need.
     Thorough,
     /// From the beginning.
@@ -80,6 +85,7 @@ impl Session {
             trial: None,
             trying: false,
             copied: None,
+            taken: None,
             moves: 0,
             round: 0,
         }
@@ -128,7 +134,12 @@ impl Reducible for Session {
             next.copied = Some((text, worked));
             return Rc::new(next);
         }
+        if let Action::Taken(form, worked) = action {
+            next.taken = Some((form, worked));
+            return Rc::new(next);
+        }
         next.moves += 1;
+        next.taken = None;
         next.trying = matches!(action, Action::Try(_) | Action::Return);
         let tried = next.trial.take();
         match action {
@@ -153,7 +164,7 @@ impl Reducible for Session {
                 }
                 next.answers = kept;
             }
-            Action::Return | Action::Copied(..) => {}
+            Action::Return | Action::Copied(..) | Action::Taken(..) => {}
             Action::Thorough => next.thorough = true,
             Action::Restart => {
                 next = Self { moves: next.moves, round: next.round, ..Self::new(next.model, &Answers::default()) };

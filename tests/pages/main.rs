@@ -14,4 +14,5 @@ mod recipes;
 mod result;
 mod runs;
 mod site;
+mod take;
 mod visitor;
