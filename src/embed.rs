@@ -20,12 +20,12 @@ use yew::{AppHandle, AttrValue, Callback, Renderer};
 use crate::{
     content::{ClaimIx, Kind, Model, Phrase, Question, QuestionIx, QuestionWords, Type, check::NOT_SURE, compiled},
     engine::{
-        Answer, Answers, Depth, Relationship, Step, Verdict, asking, contributions, plan, smallest_changes, step,
+        Answer, Answers, Depth, Relationship, Step, Verdict, asking, contributions, link, plan, smallest_changes, step,
         verdict,
     },
     ui::{
-        Deed, Frame, Given, GivenKept, MOST, MOST_LETTERS, Notice, Pack as Checked, Screen, Session, Told, Wizard,
-        WizardProps,
+        Deed, Form, Frame, Given, GivenKept, MOST, MOST_LETTERS, Notice, Pack as Checked, Screen, Session, Told,
+        Wizard, WizardProps, calendar,
     },
 };
 
@@ -101,6 +101,18 @@ impl Pack {
         Ok(result(&self.0, &known(&self.0.model, answers)?))
     }
 
+    /// The answers that the code in a link carries; `undefined` where it is no code of this pack.
+    #[must_use]
+    pub fn decode(&self, code: &str) -> JsValue {
+        link::decode(&self.0.model, code).map_or(JsValue::UNDEFINED, |answers| plain(&self.0.model, &answers))
+    }
+
+    /// The first steps of the plan as a calendar file. `today` counts days from 1 January 1970.
+    #[must_use]
+    pub fn calendar(&self, answers: &Object, today: u32) -> String {
+        calendar(&self.0, &read_answers(&self.0.model, answers).0, today)
+    }
+
     /// Those of the answers that fit this pack.
     #[must_use]
     pub fn fitting(&self, answers: &Object) -> JsValue {
@@ -129,6 +141,7 @@ pub struct Mounted {
 /// | `kept` | the saved relationships after a change, in the form of [`saved`] |
 /// | `export` | the same, to be handed to the visitor as a file |
 /// | `import` | a field with a file; `done(content)` tells what `JSON.parse` made of it, `done(null)` that it is no JSON, `done()` that it is too large |
+/// | `take` | `txt`, `print` or the ending of a file: how to take the result along; `done` the same |
 ///
 /// # Errors
 /// An `Error` that names the unknown ids in `answers`.
@@ -238,11 +251,10 @@ fn tell(host: &Function, deed: Deed) {
         Deed::Ticked(pack, done) => ticked(host, &pack, &done),
         Deed::Language(code) => call(host, "language", &JsValue::from(&*code)),
         Deed::Followed => call(host, "cta", &JsValue::UNDEFINED),
-        Deed::Copy(text, done) => {
-            let done = Closure::once_into_js(move |worked: JsValue| done.emit(worked.is_truthy()));
-            // What the host throws is reported by the host.
-            let _ = host.call3(&JsValue::NULL, &"copy".into(), &(&*text).into(), &done);
-        }
+        Deed::Copy(text, done) => ask(host, "copy", &text, done),
+        Deed::Take(Form::Text, done) => ask(host, "take", "txt", done),
+        Deed::Take(Form::Print, done) => ask(host, "take", "print", done),
+        Deed::Take(Form::File(ending), done) => ask(host, "take", ending, done),
         Deed::Saved(name, pack, session) => call(host, name, &saved(&pack.model, &session)),
         Deed::Import(pack, field, done) => {
             let done = Closure::once_into_js(move |content: JsValue| {
@@ -256,6 +268,12 @@ fn tell(host: &Function, deed: Deed) {
             let _ = host.call3(&JsValue::NULL, &"import".into(), &field, &done);
         }
     }
+}
+
+fn ask(host: &Function, name: &str, detail: &str, done: Callback<bool>) {
+    let done = Closure::once_into_js(move |worked: bool| done.emit(worked));
+    // What the host throws is reported by the host.
+    let _ = host.call3(&JsValue::NULL, &name.into(), &detail.into(), &done);
 }
 
 fn moved(host: &Function, pack: &Checked, session: &Session) {

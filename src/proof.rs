@@ -14,9 +14,11 @@
 //! | [`reach`] | every question can change a verdict or the plan; every action is advised to someone |
 //! | [`changes`] | the smallest change shown is the smallest, and changes the verdict |
 //! | [`order`] | no order of answering, Back or resuming makes a difference |
+//! | [`links`] | the code in a link gives back exactly the answers it was made of |
 
 pub mod changes;
 pub mod curtailment;
+pub mod links;
 pub mod order;
 pub mod reach;
 pub mod runs;
@@ -43,6 +45,10 @@ pub struct Engine {
     pub smallest_changes: fn(&Model, &Answers) -> Vec<Change>,
     /// [`engine::plan()`]
     pub plan: fn(&Model, &Answers) -> Vec<Advice>,
+    /// [`engine::link::encode`]
+    pub encode: fn(&Model, &Answers) -> String,
+    /// [`engine::link::decode`]
+    pub decode: fn(&Model, &str) -> Option<Answers>,
 }
 
 impl Engine {
@@ -53,6 +59,8 @@ impl Engine {
         decided: asking::decided,
         smallest_changes: engine::smallest_changes,
         plan: engine::plan,
+        encode: engine::link::encode,
+        decode: engine::link::decode,
     };
 }
 
@@ -106,6 +114,7 @@ pub fn prove(model: &Model, engine: &Engine, mut report: impl FnMut(&Proof)) -> 
     hand_over(reach::prove(&runs, engine));
     hand_over(changes::prove(&runs, engine));
     hand_over(order::prove(&runs, engine));
+    hand_over(links::prove(model, engine));
     Ok(all_hold)
 }
 

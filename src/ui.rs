@@ -10,13 +10,15 @@
 //!    |- changes      what would change it, to be tried out
 //!    |- plan         what to do, with boxes to tick; Copy beside each ready text
 //!    |- beyond       what to do for the other types, and at other times
+//!    |- take         to take it along: link, text, files, print
 //!    |- compare      the three types side by side
 //!    `- given        the answers, each with a way to change it
 //! ```
 //!
 //! Components hold what the visitor is doing; everything below `result` is a plain function of the answers, since a
 //! component is paid for in bytes. No weight is computed and no sentence is written here: the engine gives numbers, the
-//! pack gives [`Phrase`](crate::content::Phrase)s.
+//! pack gives [`Phrase`](crate::content::Phrase)s. `calendar` writes the first steps of the plan into a
+//! file.
 
 use std::rc::Rc;
 
@@ -29,6 +31,7 @@ use crate::{
 };
 
 mod beyond;
+mod calendar;
 mod changes;
 mod compare;
 mod copy;
@@ -43,11 +46,14 @@ mod relationships;
 mod result;
 mod session;
 mod sources;
+mod take;
 mod wizard;
 mod words;
 
+pub use calendar::calendar;
 pub use kept::{MOST, MOST_LETTERS, Notice, Told};
 pub use session::{Screen, Session};
+pub use take::Form;
 pub use wizard::Wizard;
 
 /// A pack in one language.
@@ -110,6 +116,8 @@ pub enum Deed {
     Saved(&'static str, Pack, Session),
     /// Chose a file in this field; the callback wants to hear what is in it.
     Import(Pack, Element, Callback<Result<Vec<Relationship>, Notice>>),
+    /// Asked to take the result along; the callback wants to hear whether it worked.
+    Take(Form, Callback<bool>),
 }
 
 /// What the site has settled about the widget.

@@ -1,15 +1,17 @@
 //! The proofs themselves: on a small pack they hold, and each of them fails where it should.
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::path::Path;
+
 use relasi::{
-    content::{Condition, Model, files},
+    content::{Condition, Model, authoring, files},
     engine::{
         Answer::{Chosen, NotSure},
         Answers, Depth, Step,
         asking::decided,
-        smallest_changes, step, verdict,
+        link, smallest_changes, step, verdict,
     },
-    proof::{Engine, Proof, changes, curtailment, order, prove, reach, runs::Runs, sums::Weights, verdicts},
+    proof::{Engine, Proof, changes, curtailment, links, order, prove, reach, runs::Runs, sums::Weights, verdicts},
 };
 use serde_json::json;
 
@@ -207,4 +209,41 @@ fn a_result_that_depends_on_the_order_of_answering_is_found() {
         ..SHIPPED
     };
     tells(found(&model(), forgets_the_first, order::prove), "not the same as in the order");
+}
+
+#[test]
+fn a_code_gives_back_every_set_of_answers_of_the_pack_that_ships() {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let model = authoring::read(&content).expect("the pack that ships is sound").model;
+    let proof = links::prove(&model, &SHIPPED);
+    assert_eq!(proof.counterexample, None);
+    let values = model.questions.iter().map(|question| question.options.len() as u128 + 2);
+    assert_eq!(proof.covered, values.product());
+}
+
+#[test]
+fn a_code_that_gives_back_other_answers_is_found() {
+    let found = |engine| links::prove(&model(), &engine).counterexample;
+    assert_eq!(found(SHIPPED), None);
+    let forgetful = Engine {
+        decode: |model, code| {
+            link::decode(model, code).map(|answers| {
+                answers.iter().take(5).fold(Answers::default(), |kept, (question, answer)| kept.with(question, answer))
+            })
+        },
+        ..SHIPPED
+    };
+    tells(found(forgetful), "is read as");
+    tells(found(Engine { decode: |_, _| None, ..SHIPPED }), "is refused");
+    let padded = Engine { encode: |model, answers| link::encode(model, answers) + &"A".repeat(60), ..SHIPPED };
+    tells(found(padded), "is too long");
+    let first_come = Engine {
+        encode: |model, answers| {
+            let first = answers.iter().next().map_or(0, |(question, _)| question);
+            link::encode(model, answers) + &first.to_string()
+        },
+        decode: |model, code| link::decode(model, &code[..code.len() - 1]),
+        ..SHIPPED
+    };
+    tells(found(first_come), "in the reverse order");
 }

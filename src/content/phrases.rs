@@ -216,7 +216,7 @@ phrases! {
     Thorough = "thorough" ["n"];
     /// Button.
     Restart = "restart" [];
-    /// Button.
+    /// Button: a link that carries the answers.
     Share = "share" [];
     /// Heading of the saved relationships.
     Relationships = "relationships" [];
@@ -284,6 +284,26 @@ phrases! {
     ImportWrong = "import_wrong" ["what"];
     /// Nothing was added: more than fits.
     TooMuch = "too_much" ["n", "letters", "kilobytes"];
+    /// Heading of the ways to keep the result.
+    Take = "take" [];
+    /// Button.
+    TakeText = "take_text" [];
+    /// Button.
+    TakePrint = "take_print" [];
+    /// What opens the files.
+    TakeFiles = "take_files" [];
+    /// A file: all of it as text. The ending of its name follows.
+    FileReport = "file_report" [];
+    /// A file: all of it as data.
+    FileData = "file_data" [];
+    /// A file: the triangle.
+    FilePicture = "file_picture" [];
+    /// A file: the first steps, a week each.
+    FileCalendar = "file_calendar" [];
+    /// A file has been handed to the browser.
+    TakeSaved = "take_saved" ["name"];
+    /// Where a page may not allow files or printing: nobody is told whether it does.
+    TakeFailed = "take_failed" [];
     /// Names the language switcher.
     Language = "language" [];
     /// In the footer.

@@ -24,6 +24,22 @@ export function contrast(one, other) {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
+/**
+ * Red, green, blue and opacity from 0 to 1 of a colour, whatever way of writing it the owner has used; nothing where it is
+ * none.
+ * @param {HTMLElement} widget
+ */
+export function probed(widget, colour, theme = "") {
+  const probe = document.createElement("i");
+  probe.hidden = true;
+  widget.shadowRoot.append(probe);
+  probe.style.colorScheme = theme;
+  probe.style.color = `color-mix(in srgb, ${colour}, ${colour})`;
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color.startsWith("color(") && [...color.match(/-?[\d.]+(e-?\d+)?/g).map(Number), 1];
+}
+
 /** What has been said: ten widgets of one page have the same colours. */
 const said = new Set();
 
@@ -34,20 +50,10 @@ const said = new Set();
  */
 export function warnOfContrast(widget) {
   const lines = [];
-  const probe = document.createElement("i");
-  probe.hidden = true;
-  widget.shadowRoot.append(probe);
-  /** Red, green, blue and opacity from 0 to 1, whatever way of writing colours the owner has used. */
-  const shares = (name) => {
-    probe.style.color = `color-mix(in srgb, var(--r-${name}), var(--r-${name}))`;
-    const { color } = getComputedStyle(probe);
-    return color.startsWith("color(") && [...color.match(/-?[\d.]+(e-?\d+)?/g).map(Number), 1];
-  };
   const chosen = widget.getAttribute("theme");
   for (const theme of chosen === "light" || chosen === "dark" ? [chosen] : ["light", "dark"]) {
-    probe.style.colorScheme = theme;
     for (const [text, ground] of PAIRS) {
-      const [front, back] = [shares(text), shares(ground)];
+      const [front, back] = [text, ground].map((name) => probed(widget, `var(--r-${name})`, theme));
       // No colour at all falls back to what is inherited; through one that lets the page shine, nobody knows what is seen.
       if (!front || !back || back[3] < 1) continue;
       const seen = front.slice(0, 3).map((share, at) => share * front[3] + back[at] * (1 - front[3]));
@@ -59,7 +65,6 @@ export function warnOfContrast(widget) {
       }
     }
   }
-  probe.remove();
   const warning = lines.join("\n");
   if (warning && !said.has(warning)) console.warn(`relasi: colours that are hard to read\n${warning}`);
   said.add(warning);

@@ -45,6 +45,9 @@ whenCrashed((message) => {
   for (const element of elements) element.crashed(message, again);
 });
 
+// A copy of the list: an element that starts anew leaves it and comes back.
+globalThis.addEventListener?.("hashchange", () => [...elements].forEach((element) => element.follow()));
+
 /**
  * The styles of the first screen, and those of all others, which come with the app. Sheets, since a strict policy forbids
  * `<style>`; by document, since each takes only those of its own making.
@@ -85,6 +88,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   #waiting = false;
   /** Set until the element is near the viewport. */
   #watch;
+  /** The code in the link that has led here, until the wasm can read it. */
+  #link;
   /** The answers: here, since they must outlive the wasm. `null` until they are looked up. */
   #answers = null;
   /** The ids of the actions that the visitor has ticked off. */
@@ -186,8 +191,17 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     else this.#stage.replaceChildren();
     this.#answers = given;
     this.#done = [];
+    this.#link = null;
     this.#store();
     this.#show();
+  }
+
+  /** Of a link that is opened where the page already is, nothing is told but this. */
+  follow() {
+    if (!this.hasAttribute("share") || !LINK.test(location.hash)) return;
+    this.#stop();
+    this.#answers = null;
+    this.connectedCallback();
   }
 
   /** Forgets the answers and begins again. */
@@ -200,7 +214,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   /** Until the app is there: the first screen, where it is the one that will come, or that it is loading. */
   #show() {
     if (!this.#waiting || this.#mounted) return;
-    const isFirst = !this.hasAttribute("content") && !Object.keys(this.#answers).length;
+    const isFirst = !this.hasAttribute("content") && this.#link == null && !Object.keys(this.#answers).length;
     const language = match(this.#candidates(), LANGUAGES);
     const { level } = this.#settings();
     const stage = isFirst ? firstScreen(language, level, (...told) => this.#hear(...told)) : node("div", {});
@@ -237,8 +251,10 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     const { pack, mount, css, keptAt, warnOfContrast } = this.#opened;
     styles[1] = css;
     style(this);
-    this.#answers = pack.fitting(this.#answers);
-    this.#leaveLink();
+    const carried = pack.decode(this.#link ?? "");
+    const lost = this.#link != null && !carried;
+    this.#link = null;
+    this.#answers = carried ?? pack.fitting(this.#answers);
     const mounted = parked.pop() ?? { root: node("div", {}) };
     const shown = nextScreen(mounted.root);
     const settings = this.#settings();
@@ -256,7 +272,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     const pressed = takeOver(this.#stage, mounted.root);
     this.#stage = mounted.root;
     this.#waiting = false;
-    this.#says.replaceChildren();
+    this.#sayOfLink(lost);
     this.#hideFallback();
     const go = mounted.root.querySelector(".go");
     this.#tell("ready");
@@ -318,6 +334,13 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     else this.#fail("crashed", message);
   }
 
+  /** Says that the link leads nowhere, above where to go on; otherwise falls silent, and stands below again. */
+  #sayOfLink(lost) {
+    this.#says.replaceChildren();
+    this.#stage[lost ? "before" : "after"](this.#says);
+    if (lost) this.#says.append(node("div", { class: "failed", part: "failed" }, node("p", {}, this.#message("link"))));
+  }
+
   #fail(code, message) {
     const said = this.#message(code) ?? this.#message("failed");
     this.#says.replaceChildren(
@@ -342,6 +365,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       if (!Object.keys(this.#answers).length && Object.keys(detail).length) this.#tellSoon("start");
       this.#answers = detail;
       this.#store();
+      this.#sayOfLink(false);
+      this.#leaveLink();
     } else if (name === "done") {
       this.#done = detail;
       this.#store();
@@ -351,8 +376,9 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     } else if (name === "press") {
       // Seen on the button itself; said here.
       if (!this.#says.hasChildNodes()) this.#says.append(node("p", { class: "unseen" }, this.#message("loading")));
-    } else if (name === "copy") {
-      copy(detail, this.shadowRoot).then(done);
+    } else if (name === "copy" || name === "take") {
+      const { [name]: act, pack } = this.#opened;
+      act(detail, this, pack, this.answers, styles).then(done, () => done(false));
     } else if (name === "kept" || name === "export" || name === "import") {
       this.#kept[name](detail, done);
     } else {
@@ -433,12 +459,10 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   /** Where the visitor was: set by the page, carried by the link, or kept by the browser. */
   #recall() {
     if (this.#answers) return;
-    const carried = this.hasAttribute("share") && LINK.exec(location.hash);
+    this.#link = this.hasAttribute("share") ? LINK.exec(location.hash)?.[1] : undefined;
     let kept;
     try {
-      kept = carried
-        ? { answers: Object.fromEntries(carried[1].split("~").map((one) => one.split("."))) }
-        : JSON.parse(this.#storage()?.getItem(this.#key()) ?? null);
+      kept = JSON.parse(this.#storage()?.getItem(this.#key()) ?? null);
     } catch {
       // Unreadable is as good as absent.
     }
@@ -466,24 +490,6 @@ function isSafe(href) {
     return ["http:", "https:", "mailto:", "tel:"].includes(new URL(href, document.baseURI).protocol);
   } catch {
     return false;
-  }
-}
-
-/** Copies, by the old way where the new one is not allowed; whether it worked. */
-async function copy(text, root) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const focused = root.activeElement;
-    const area = node("textarea", { class: "unseen" });
-    area.value = text;
-    root.append(area);
-    area.select();
-    const worked = document.execCommand?.("copy") ?? false;
-    area.remove();
-    focused?.focus();
-    return worked;
   }
 }
 

@@ -3,6 +3,8 @@
  * tag as well. The browser keeps them only once the visitor says so; another tab may do so at the same time.
  */
 
+import { save } from "./take.js";
+
 /** Of a file to add from; what there is room for weighs less. */
 const MOST_BYTES = 100_000;
 
@@ -56,12 +58,7 @@ class Kept {
   }
 
   export({ relationships }) {
-    const file = new Blob([written(relationships, 2)], { type: "application/json" });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(file);
-    link.download = "relasi.json";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    save(new Blob([written(relationships, 2)], { type: "application/json" }), "relasi-relationships.json");
   }
 
   async import(field, done) {

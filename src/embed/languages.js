@@ -6,6 +6,7 @@ export const MESSAGES = {
     failed: "The questions cannot be shown here right now.",
     crashed: "Something went wrong. Reload the page to go on: your answers are kept where this browser allows it.",
     language: "That language cannot be loaded right now.",
+    link: "This link leads to no result: part of it is missing, or it was made for other questions. Go on below with your own answers.",
   },
   id: {
     loading: "Memuat pertanyaan…",
@@ -13,6 +14,7 @@ export const MESSAGES = {
     failed: "Pertanyaan belum dapat ditampilkan di sini.",
     crashed: "Ada yang tidak beres. Muat ulang halaman untuk melanjutkan: jawaban Anda tetap tersimpan selama peramban ini mengizinkannya.",
     language: "Bahasa itu belum dapat dimuat.",
+    link: "Tautan ini tidak mengarah ke hasil apa pun: ada bagian yang hilang, atau dibuat untuk pertanyaan lain. Silakan lanjutkan di bawah dengan jawaban Anda sendiri.",
   },
 };
 

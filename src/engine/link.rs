@@ -18,22 +18,29 @@ const NOT_SURE: u32 = 15;
 /// The code of these answers, in whatever order they were given: at most 48 letters, digits, `-` and `_`.
 #[must_use]
 pub fn encode(model: &Model, answers: &Answers) -> String {
-    let values: Vec<u32> = (0..model.questions.len())
-        .map(|question| match answers.get(question) {
+    let mut values = Vec::new();
+    for question in 0..model.questions.len() {
+        values.push(match answers.get(question) {
             None => 0,
             // At most eight options.
             #[allow(clippy::cast_possible_truncation)]
             Some(Answer::Chosen(option)) => option as u32 + 1,
             Some(Answer::NotSure) => NOT_SURE,
-        })
-        .collect();
+        });
+    }
     let sum = checksum(model, &values);
     let mut code = String::from(FORM);
-    code.extend([12, 6, 0].map(|shift| letter(sum >> shift)));
+    for shift in [12, 6, 0] {
+        code.push(letter(sum >> shift));
+    }
     // Three values are two letters.
     for three in values.chunks(3) {
-        let bits = three.iter().enumerate().fold(0, |bits, (place, value)| bits | value << (8 - 4 * place));
-        code.extend([letter(bits >> 6), letter(bits)]);
+        let mut bits = 0;
+        for (place, value) in three.iter().enumerate() {
+            bits |= value << (8 - 4 * place);
+        }
+        code.push(letter(bits >> 6));
+        code.push(letter(bits));
     }
     code
 }
@@ -42,20 +49,16 @@ pub fn encode(model: &Model, answers: &Answers) -> String {
 #[must_use]
 pub fn decode(model: &Model, code: &str) -> Option<Answers> {
     let letters = code.as_bytes().get(4..).unwrap_or_default();
-    let values = letters.chunks(2).flat_map(|two| {
-        let bits = two.iter().fold(0, |bits, letter| {
-            let value = LETTERS.iter().position(|known| known == letter).unwrap_or(0);
-            bits << 6 | value
-        });
-        [bits >> 8 & 15, bits >> 4 & 15, bits & 15]
-    });
     let mut answers = Answers::default();
-    for (question, value) in values.take(model.questions.len()).enumerate() {
-        match value {
+    for (question, about) in model.questions.iter().enumerate() {
+        let mut bits = 0;
+        for place in [0, 1] {
+            let letter = letters.get(question / 3 * 2 + place);
+            bits = bits << 6 | LETTERS.iter().position(|known| Some(known) == letter).unwrap_or(0);
+        }
+        match bits >> (8 - 4 * (question % 3)) & 15 {
             15 => answers.give(question, Answer::NotSure),
-            option if (1..=model.questions[question].options.len()).contains(&option) => {
-                answers.give(question, Answer::Chosen(option - 1));
-            }
+            option if (1..=about.options.len()).contains(&option) => answers.give(question, Answer::Chosen(option - 1)),
             // No answer, or none that there is: then the code below is another one.
             _ => {}
         }
@@ -70,10 +73,16 @@ fn letter(bits: u32) -> char {
 
 /// 18 bits of FNV-1a.
 fn checksum(model: &Model, values: &[u32]) -> u32 {
-    let ids = model.questions.iter().flat_map(|question| {
-        let options = question.options.iter().flat_map(|option| option.id.bytes().chain([b'.']));
-        question.id.bytes().chain([b':']).chain(options)
-    });
-    let bytes = ids.map(u32::from).chain(values.iter().copied());
-    bytes.fold(0x811c_9dc5_u32, |sum, byte| (sum ^ byte).wrapping_mul(0x0100_0193)) >> 14
+    let mut ids = String::new();
+    for question in &model.questions {
+        ids.extend([&question.id, ":"]);
+        for option in &question.options {
+            ids.extend([&option.id, "."]);
+        }
+    }
+    let mut sum = 0x811c_9dc5_u32;
+    let mut add = |byte: u32| sum = (sum ^ byte).wrapping_mul(0x0100_0193);
+    ids.bytes().map(u32::from).for_each(&mut add);
+    values.iter().copied().for_each(add);
+    sum >> 14
 }

@@ -14,11 +14,12 @@ use super::{
     reasons::reasons,
     relationships::save,
     session::Action,
+    take::take,
     words::{all, heading, hue, number, say, weave, who, words},
 };
 use crate::{
-    content::{Kind, Phrase, Role, Str, Text, Type, check::NOT_SURE},
-    engine::{Answer, Depth, Firmness, Verdict, asking, remaining, sort_by_key, verdict},
+    content::{Kind, Phrase, Role, Text, Type},
+    engine::{Depth, Firmness, Verdict, asking, remaining, sort_by_key, verdict},
 };
 
 /// The whole result.
@@ -84,6 +85,9 @@ pub fn result(
             </div>
             { plan(pack, answers, level + 1, copier) }
             { beyond(pack, answers, level + 1, copier) }
+            if !trying {
+                { take(pack, session, frame, level + 1, copier) }
+            }
             if let Some((href, label)) = &frame.call {
                 <p class="call">
                     <a class="go" part="button cta" {href} onclick={on_deed.reform(|_| Deed::Followed)}>{ label }</a>
@@ -102,9 +106,6 @@ pub fn result(
                 <div class="row">
                     if unasked > 0 {
                         { press("plain", weave(text, Phrase::Thorough, &[("n", number(unasked))]), || Action::Thorough) }
-                    }
-                    if let Some(base) = &frame.share {
-                        { copier.button(text, Phrase::Share, &link(pack, session, base)) }
                     }
                     { press("quiet", say(text, Phrase::Back), || Action::Back) }
                     { press("quiet", say(text, Phrase::Restart), || Action::Restart) }
@@ -164,19 +165,4 @@ fn meaning(text: &Text, verdict: &Verdict) -> Html {
         }
     };
     html! { <dl class="meaning">{ all(&mut verdict.types().map(role).map(item)) }</dl> }
-}
-
-/// A link that carries the answers in its fragment, which browsers never send to a server.
-fn link(pack: &Pack, session: &Session, base: &str) -> Str {
-    let mut link = base.to_owned();
-    link.push_str("#relasi=");
-    for (place, (question, answer)) in session.answers.iter().enumerate() {
-        let question = &pack.model.questions[question];
-        let option = match answer {
-            Answer::Chosen(option) => &question.options[option].id,
-            Answer::NotSure => NOT_SURE,
-        };
-        link.extend([if place == 0 { "" } else { "~" }, &question.id, ".", option]);
-    }
-    link.into()
 }

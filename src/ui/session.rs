@@ -7,6 +7,7 @@ use yew::Reducible;
 use super::{
     Given,
     kept::{self, Kept},
+    take::Form,
 };
 use crate::{
     content::{Model, QuestionIx, Str},
@@ -49,6 +50,8 @@ pub struct Session {
     pub copied: Option<(Str, bool)>,
     /// The relationships that are saved.
     pub kept: Kept,
+    /// The form in which the result was taken along last, and whether that worked.
+    pub taken: Option<(Form, bool)>,
     /// How many moves the visitor has made since the answers were last handed in.
     pub moves: u32,
     /// How often answers were handed in from outside.
@@ -82,6 +85,8 @@ pub enum Action {
     Look(Option<Beyond>),
     /// A text has been copied, or not.
     Copied(Str, bool),
+    /// The result has been taken along, or perhaps not.
+    Taken(Form, bool),
     /// To the questions that the verdict did not need.
     Thorough,
     /// From the beginning.
@@ -110,6 +115,7 @@ impl Session {
             beyond: None,
             copied: None,
             kept: Kept::default(),
+            taken: None,
             moves: 0,
             round: 0,
             next: Step::Done,
@@ -190,6 +196,7 @@ impl Reducible for Session {
         let mut next = Self::clone(&self);
         match action {
             Action::Copied(text, worked) => next.copied = Some((text, worked)),
+            Action::Taken(form, worked) => next.taken = Some((form, worked)),
             Action::Ticked(done) => next.done = done,
             Action::Look(beyond) => next.beyond = beyond,
             Action::Kept(change) => {
@@ -207,6 +214,7 @@ impl Session {
     /// The session after an action that leads to another screen.
     fn moved(self: Rc<Self>, mut next: Self, action: Action) -> Rc<Self> {
         next.moves += 1;
+        next.taken = None;
         next.aside = matches!(action, Action::Try(_) | Action::Return);
         let tried = next.trial.take();
         let gave = matches!(action, Action::Give(..)) && next.revising.is_none();
@@ -232,7 +240,12 @@ impl Session {
                 }
                 next.answers = kept;
             }
-            Action::Return | Action::Copied(..) | Action::Ticked(_) | Action::Look(_) | Action::Kept(_) => {}
+            Action::Return
+            | Action::Copied(..)
+            | Action::Taken(..)
+            | Action::Ticked(_)
+            | Action::Look(_)
+            | Action::Kept(_) => {}
             Action::Thorough => next.thorough = true,
             Action::Restart => next.begin(Answers::default()),
             Action::Replace(model, given) => {

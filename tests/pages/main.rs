@@ -15,4 +15,5 @@ mod relationships;
 mod result;
 mod runs;
 mod site;
+mod take;
 mod visitor;

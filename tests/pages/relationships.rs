@@ -109,7 +109,7 @@ impl Visitor {
         self.presses(button).await;
         let until = Instant::now() + Duration::from_secs(20);
         loop {
-            if let Ok(content) = fs::read_to_string(folder.path().join("relasi.json"))
+            if let Ok(content) = fs::read_to_string(folder.path().join("relasi-relationships.json"))
                 && !content.is_empty()
             {
                 return content;

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// A shop that sells on what it buys; one question is answered with "not sure", and some were not asked.
-fn reseller() -> Value {
+pub fn reseller() -> Value {
     json!({
         "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods", "side": "fair_sale",
         "tailoring": "same", "chain": "from_us", "decision": "not_sure", "trouble": "none", "goal": "keep"
@@ -32,7 +32,7 @@ impl Visitor {
         visitor
     }
 
-    async fn is_given(&self, answers: Value) {
+    pub async fn is_given(&self, answers: Value) {
         self.script("document.querySelector('relasi-wizard').answers = arguments[0]", vec![answers]).await;
         self.waits_for_a_question().await;
         assert!(self.is_at_the_result().await, "{}", self.question().await);

@@ -157,6 +157,11 @@ impl Visitor {
         self.browser.execute_async(script_of(script), vec![]).await.expect("the script ends").json().clone()
     }
 
+    /// The same with arguments before it.
+    pub async fn runs_with(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.browser.execute_async(script_of(script), arguments).await.expect("the script ends").json().clone()
+    }
+
     /// Waits until the widget shows this text.
     pub async fn reads(&self, text: &str) {
         self.waits_until(&format!("the widget says {text:?}"), ":host > *", |seen| {

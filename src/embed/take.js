@@ -1,0 +1,242 @@
+/**
+ * What the visitor takes along: texts copied, files saved, the report printed. No request is made for any of it, and no
+ * directive of a strict policy is needed: files are blobs, and the picture is drawn by paths, never as an <img>.
+ */
+import { probed } from "./contrast.js";
+
+/** Copies, by the old way where the new one is not allowed; whether it worked. */
+export async function copy(text, { shadowRoot: root }) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const focused = root.activeElement;
+    const area = document.createElement("textarea");
+    area.className = "unseen";
+    area.value = text;
+    root.append(area);
+    area.select();
+    const worked = document.execCommand?.("copy") ?? false;
+    area.remove();
+    focused?.focus();
+    return worked;
+  }
+}
+
+/**
+ * Takes the result along in one of the forms of src/ui/take.rs; whether that is known to have worked.
+ * @param {string} form
+ * @param {HTMLElement} widget
+ * @param {import("relasi-bindings").Pack} pack
+ * @param {Object<string, string>} answers
+ * @param {string[]} styles those of the widget
+ */
+export async function take(form, widget, pack, answers, styles) {
+  // Not while the wasm is at work: it cannot be entered twice.
+  await undefined;
+  if (form === "txt") return copy(report(widget, false), widget);
+  if (form === "print") await print(widget, styles);
+  else save(await FILES[form](widget, pack, answers), `relasi.${form}`);
+  // In a sandboxed frame nobody is told whether it may save or print. A page opened from a disk has no origin either.
+  return origin !== "null" || location.protocol === "file:";
+}
+
+const today = (now = new Date()) => Math.floor((now - now.getTimezoneOffset() * 60_000) / 86_400_000);
+
+const FILES = {
+  md: (widget) => new Blob([report(widget, true)], { type: "text/markdown" }),
+  ics: (_, pack, answers) => new Blob([pack.calendar(answers, today())], { type: "text/calendar" }),
+  json: (_, pack, answers) =>
+    new Blob([JSON.stringify({ answers, ...pack.classify(answers) }, null, 2)], { type: "application/json" }),
+  svg: (widget) => new Blob([new XMLSerializer().serializeToString(picture(widget))], { type: "image/svg+xml" }),
+  png: (widget) => {
+    const canvas = paint(picture(widget));
+    return new Promise((done) => canvas.toBlob(done));
+  },
+};
+
+/** Hands a file over, by a link that no page sees: what listens for clicks on links has nothing to do with it. */
+export function save(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // Late: some browsers begin to read only after the visitor has chosen a folder.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+// --- the report -----------------------------------------------------------------------------------------------------
+
+/** What of the result is told in a text, each with the mark of Markdown that it stands behind. */
+const TOLD = Object.entries({
+  ".verdict > *": "\n# ",
+  ".firmness": "\n",
+  ".meaning > div": "\n- ",
+  ".fit > :first-child, .reasons > :first-child, .changes > :first-child, .plan > :first-child, .given > summary": "\n## ",
+  ".fit .sides li": "- ",
+  ".reason > p": "\n- ",
+  ".leans > li, .sources li": "  - ",
+  ".changes button": "- ",
+  ".part": "\n### ",
+  ".action > details > summary": "\n- [ ] ",
+  ".what > p": "\n  ",
+  ".ready .text": "\n  > ",
+  ".more .given li > p": "- ",
+});
+
+/**
+ * The result in words, read off the screen so that it cannot say anything else: in Markdown, or without all marks but those
+ * that anyone understands.
+ */
+function report(widget, marks) {
+  const { shadowRoot: root } = widget;
+  const lines = [];
+  for (const part of root.querySelectorAll(TOLD.map(([selector]) => selector))) {
+    // What the plan leaves out is no part of it.
+    if (part.closest(".beyond")) continue;
+    const [, told] = TOLD.find(([selector]) => part.matches(selector));
+    const mark = part.closest(".done") ? told.replace("[ ]", "[x]") : told;
+    lines.push((marks ? mark : mark.replace(/#+ /, "")) + words(part, marks).replaceAll("\n", "\n  > "));
+  }
+  return `${lines.join("\n").trim()}\n`;
+}
+
+function words(node, marks) {
+  if (node.nodeType === Node.TEXT_NODE) return marks ? node.data.replace(/[\\`*_[\]<>#~|]/g, "\\$&") : node.data;
+  const said = [...node.childNodes].map((inner) => words(inner, marks)).join("");
+  if (node.matches("svg")) return "";
+  if (node.matches("a")) return marks ? `[${said}](<${node.href}>)` : `${said} <${node.href}>`;
+  if (node.matches("dt")) return `${said}: `;
+  return node.matches("small, .effort, .percent") ? ` (${said})` : said;
+}
+
+// --- the picture ----------------------------------------------------------------------------------------------------
+
+/** The drawing with room for its names: left, top, width, height. */
+const VIEW = [-20, -66, 1120, 1068];
+
+/** Where each name stands, in the order of the corners. */
+const PLACES = [
+  ["start", 0, 968],
+  ["middle", 540, 2],
+  ["end", 1080, 968],
+];
+
+/** The picture of the result for itself: its colours as attributes, its outlines as paths, its names as text. */
+function picture(widget) {
+  const shown = widget.shadowRoot.querySelector(".picture");
+  const colours = (name, value) => {
+    const [red, green, blue, opacity] = probed(widget, value) || [0, 0, 0, 0];
+    const channels = [red, green, blue].map((share) => Math.round(share * 255));
+    return { [name]: `rgb(${channels})`, [`${name}-opacity`]: opacity };
+  };
+  const [left, top, width, height] = VIEW;
+  const drawn = svg("svg", { viewBox: VIEW.join(" "), width, height });
+  const paper = getComputedStyle(shown.closest(".card")).backgroundColor;
+  drawn.append(
+    svg("title", {}, shown.querySelector("title").textContent),
+    svg("path", { d: `M${left},${top}h${width}v${height}h${-width}z`, ...colours("fill", paper) }),
+  );
+  for (const shape of shown.querySelectorAll("polygon, polyline, circle")) {
+    const { fill, stroke, strokeWidth } = getComputedStyle(shape);
+    const [cx, cy, r] = ["cx", "cy", "r"].map((name) => Number(shape.getAttribute(name)));
+    const points = shape.getAttribute("points");
+    drawn.append(
+      svg("path", {
+        d: points
+          ? `M${points}${shape.localName === "polygon" ? "z" : ""}`
+          : `M${cx - r},${cy}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0z`,
+        ...colours("fill", fill),
+        ...colours("stroke", stroke),
+        // Lines of a pixel on the screen, where the drawing is a third of its size.
+        "stroke-width": Math.max(parseFloat(strokeWidth), 3),
+        "stroke-linejoin": "round",
+      }),
+    );
+  }
+  for (const [place, name] of shown.querySelectorAll(".corner").entries()) {
+    const [anchor, x, y] = PLACES[place];
+    const { color } = getComputedStyle(name);
+    const font = { "font-family": "sans-serif", "font-size": 40, "font-weight": 600 };
+    drawn.append(svg("text", { "text-anchor": anchor, x, y, ...font, ...colours("fill", color) }, name.textContent));
+  }
+  return drawn;
+}
+
+function svg(tag, attributes, text = "") {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.textContent = text;
+  return made;
+}
+
+/** The same in pixels, one for each unit. Path by path, since a policy may forbid images from anywhere. */
+function paint(drawn) {
+  const canvas = document.createElement("canvas");
+  const [left, top, width, height] = VIEW;
+  Object.assign(canvas, { width, height });
+  const pen = canvas.getContext("2d");
+  pen.translate(-left, -top);
+  pen.lineJoin = "round";
+  for (const part of drawn.querySelectorAll("path, text")) {
+    const said = (name) => part.getAttribute(name);
+    const dip = (name) => {
+      pen[`${name}Style`] = said(name);
+      pen.globalAlpha = said(`${name}-opacity`);
+    };
+    dip("fill");
+    if (part.localName === "text") {
+      pen.font = "600 40px sans-serif";
+      pen.textAlign = said("text-anchor").replace("middle", "center");
+      pen.fillText(part.textContent, said("x"), said("y"));
+      continue;
+    }
+    const path = new Path2D(said("d"));
+    pen.fill(path);
+    if (!said("stroke")) continue;
+    dip("stroke");
+    pen.lineWidth = said("stroke-width");
+    pen.stroke(path);
+  }
+  return canvas;
+}
+
+// --- on paper -------------------------------------------------------------------------------------------------------
+
+/** The sheet that the report is printed on. Only a document can set it, which the page's own must not be. */
+const SHEET = "@page { size: A4; margin: 16mm } body { margin: 0 }";
+
+/** Prints the result alone, from a document of its own: the page around it is not ours to hide. */
+async function print(widget, styles) {
+  const frame = document.createElement("iframe");
+  frame.className = "unseen";
+  frame.ariaHidden = "true";
+  // Some browsers replace an empty document once it has loaded.
+  await new Promise((loaded) => {
+    frame.onload = loaded;
+    widget.shadowRoot.append(frame);
+  });
+  const { contentDocument: page, contentWindow: view } = frame;
+  const sheet = (text) => {
+    const made = new view.CSSStyleSheet();
+    made.replaceSync(text);
+    return made;
+  };
+  const card = widget.shadowRoot.querySelector(".card");
+  const host = page.createElement("div");
+  const stage = page.createElement("div");
+  page.title = card.querySelector(".verdict").innerText;
+  page.documentElement.lang = card.lang;
+  page.adoptedStyleSheets = [sheet(SHEET)];
+  // Ink on white paper, whatever the colours on the screen; the letters are those of the page.
+  host.setAttribute("theme", "light");
+  host.style.fontFamily = getComputedStyle(card).fontFamily;
+  stage.append(page.importNode(card, true));
+  for (const fold of stage.querySelectorAll("details")) fold.open = true;
+  const root = host.attachShadow({ mode: "open" });
+  root.adoptedStyleSheets = styles.map(sheet);
+  root.append(stage);
+  page.body.append(host);
+  view.addEventListener("afterprint", () => frame.remove());
+  view.print();
+}

@@ -1,0 +1,137 @@
+//! The calendar that a visitor takes along, read by what others read it with.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::{path::Path, rc::Rc};
+
+use icalendar::{Calendar, Component, DatePerhapsTime};
+use relasi::{
+    cases,
+    content::authoring,
+    engine::{Answer, Answers, plan},
+    ui::{Pack, calendar},
+};
+
+/// Sunday 22 November 2026, in days from 1 January 1970.
+const TODAY: u32 = 20_779;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The pack that ships, in each of its languages.
+fn packs() -> Vec<Pack> {
+    let pack = authoring::read(&root().join("content")).expect("the pack that ships is sound");
+    let model = Rc::new(pack.model);
+    pack.texts.into_iter().map(|text| Pack { model: model.clone(), text: Rc::new(text) }).collect()
+}
+
+fn answers<'a>(pack: &Pack, given: impl IntoIterator<Item = (&'a str, &'a str)>) -> Answers {
+    let mut answers = Answers::default();
+    for (question, option) in given {
+        let question = pack.model.question(question).expect("a question of the pack");
+        let option = pack.model.questions[question].option(option);
+        answers.give(question, option.map_or(Answer::NotSure, Answer::Chosen));
+    }
+    answers.counting(&pack.model)
+}
+
+/// The answers of every labelled case, in every language.
+fn everyone() -> impl Iterator<Item = (String, Pack, Answers)> {
+    let cases = cases::read(&root().join("tests/cases")).expect("the cases can be read");
+    packs().into_iter().flat_map(move |pack| {
+        let of = |case: &cases::Case| {
+            let given = case.answers.iter().map(|(question, option)| (question.as_str(), option.as_str()));
+            (format!("{}, {}", case.name, pack.text.language), pack.clone(), answers(&pack, given))
+        };
+        cases.iter().map(of).collect::<Vec<_>>()
+    })
+}
+
+fn reseller(pack: &Pack) -> Answers {
+    let given = [("place", "outside"), ("onward", "sell_on"), ("payer", "pays_for_others"), ("decision", "not_sure")];
+    answers(pack, given.into_iter().chain([("trouble", "one_unhappy"), ("goal", "keep")]))
+}
+
+fn days(file: &str) -> Vec<(String, String, String, String)> {
+    let calendar: Calendar = file.parse().expect("a reader of iCalendar takes it");
+    let day = |event: &icalendar::Event| match event.get_start() {
+        Some(DatePerhapsTime::Date(day)) => day.format("%a %F").to_string(),
+        other => panic!("not a whole day: {other:?}"),
+    };
+    let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
+    let events = calendar.components.iter().map(|one| one.as_event().expect("nothing but events"));
+    let all = |event: &icalendar::Event| {
+        assert!(event.get_timestamp().is_some(), "a time stamp is required");
+        (word(event.get_uid()), day(event), word(event.get_summary()), word(event.get_description()))
+    };
+    events.map(all).collect()
+}
+
+#[test]
+fn the_calendar_has_the_first_step_of_each_action_on_a_monday_a_week_apart() {
+    for (name, pack, answers) in everyone() {
+        let file = calendar(&pack, &answers, TODAY);
+        let days = days(&file);
+        let plan = plan(&pack.model, &answers);
+        assert_eq!(days.len(), plan.len(), "{name}");
+        for ((_, _, title, first), advice) in days.iter().zip(&plan) {
+            let spoken = &pack.text.actions[advice.action];
+            assert_eq!((&**title, &**first), (&*spoken.title, &*spoken.first), "{name}");
+        }
+        assert!(days.iter().all(|(_, day, ..)| day.starts_with("Mon ")), "{name}");
+        assert_eq!(days[0].1, "Mon 2026-11-23", "{name}");
+        assert!(days.windows(2).all(|two| two[0].1 < two[1].1), "{name}");
+        for line in file.split_terminator("\r\n") {
+            assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{name}: {line:?}");
+        }
+    }
+}
+
+#[test]
+fn the_first_step_waits_for_monday_of_next_week_across_months_years_and_leap_days() {
+    let pack = &packs()[1];
+    for (today, monday) in [
+        (0, "Mon 1970-01-05"),
+        (TODAY, "Mon 2026-11-23"),
+        // A Monday is of this week.
+        (TODAY + 1, "Mon 2026-11-30"),
+        (TODAY + 39, "Mon 2027-01-04"),
+        (19_776, "Mon 2024-02-26"),
+        (19_781, "Mon 2024-03-04"),
+        (19_782, "Mon 2024-03-04"),
+        (47_540, "Mon 2100-03-01"),
+    ] {
+        assert_eq!(days(&calendar(pack, &reseller(pack), today))[0].1, monday, "{today}");
+    }
+}
+
+#[test]
+fn the_steps_for_others_stand_beside_these_and_the_same_steps_once() {
+    let pack = &packs()[0];
+    let ids = |answers: &Answers, today| -> Vec<String> {
+        days(&calendar(pack, answers, today)).into_iter().map(|(id, ..)| id).collect()
+    };
+    let mine = ids(&reseller(pack), TODAY);
+    let others = ids(&answers(pack, [("place", "inside"), ("service", "standard")]), TODAY);
+    assert_eq!(mine, ids(&reseller(pack), TODAY), "loaded once more, they take the place of the same");
+    assert!(mine.iter().all(|id| !others.contains(id)));
+    let mut all = mine.clone();
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), mine.len());
+}
+
+#[test]
+fn commas_semicolons_line_ends_and_letters_of_several_bytes_arrive_as_they_are() {
+    let mut pack = packs().remove(1);
+    let answers = reseller(&pack);
+    let advised = plan(&pack.model, &answers)[0].action;
+    let title = "Tanyakan: “apa, siapa; kapan?” \\ ".repeat(9) + "🙂é".repeat(40).as_str();
+    let first = "Satu,\ndua;\n\ntiga\\n";
+    let text = Rc::make_mut(&mut pack.text);
+    (text.actions[advised].title, text.actions[advised].first) = (title.as_str().into(), first.into());
+    let file = calendar(&pack, &answers, TODAY);
+    assert!(file.split("\r\n").all(|line| line.len() <= 75));
+    let (_, _, found, said) = days(&file).remove(0);
+    assert_eq!((&*found, &*said), (&*title, first));
+}
