@@ -21,9 +21,10 @@ mod text;
 
 pub use files::{Effort, Level, Levels, Margins, Part, Purpose, Role};
 pub use model::{
-    Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, Kind, Model, Question, QuestionIx, Row, Source, Type,
+    Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, Kind, MixAdvice, Model, MoreThan, Question,
+    QuestionIx, Row, Source, Type,
 };
 pub use node::Node;
 pub use phrases::Phrase;
 pub use report::Problem;
-pub use text::{ActionWords, ChoiceWords, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text};
+pub use text::{ActionWords, ChoiceWords, MixWords, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text};

@@ -12,11 +12,13 @@
 //! | [`explain`] | what each answer contributed, and what would change the verdict |
 //! | [`plan`] | what to do |
 //! | [`link`] | the answers as a short code |
+//! | [`mix`] | several relationships side by side |
 
 pub mod answers;
 pub mod asking;
 pub mod explain;
 pub mod link;
+pub mod mix;
 mod order;
 pub mod plan;
 pub mod verdict;
@@ -24,6 +26,7 @@ pub mod verdict;
 pub use answers::{Answer, Answers};
 pub use asking::{Depth, Step, remaining, step, unasked};
 pub use explain::{Change, Contribution, contributions, favours, smallest_changes};
+pub use mix::{Relationship, mix};
 pub use order::sort_by_key;
 pub use plan::{Advice, plan};
 pub use verdict::{Firmness, Verdict, verdict};

@@ -53,6 +53,10 @@ impl Pack {
     fn action(&mut self, id: &str) -> &mut Value {
         entry(&mut self.model["actions"], id)
     }
+
+    fn advice(&mut self, id: &str) -> &mut Value {
+        entry(&mut self.model["mix"], id)
+    }
 }
 
 fn entry<'a>(list: &'a mut Value, id: &str) -> &'a mut Value {
@@ -298,6 +302,48 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
             "model.json: table.length: names the unknown question `lenght`",
         ),
         (
+            "advice on a mix without a condition",
+            |pack| pack.advice("all_clients")["when"] = json!({}),
+            "model.json: mix.all_clients.when: has no condition; write at least one of only, some, every, more_than",
+        ),
+        (
+            "a share that nobody can exceed",
+            |pack| pack.advice("one_above_half")["when"]["more_than"]["percent"] = json!(100),
+            "model.json: mix.one_above_half.when: has a share of 100 percent; write 1 to 99",
+        ),
+        (
+            "a mix of clients only with a customer in it",
+            |pack| pack.advice("all_clients")["when"]["some"] = json!([["external"]]),
+            "model.json: mix.all_clients.when: can never hold: it needs somebody whom `only` rules out",
+        ),
+        (
+            "a mix that needs nobody",
+            |pack| pack.advice("clients_and_customers")["when"]["some"] = json!([[]]),
+            "model.json: mix.clients_and_customers.when: can never hold: it needs",
+        ),
+        (
+            "advice on a mix by an unknown action",
+            |pack| pack.advice("all_clients")["actions"] = json!(["balance_standard_offr"]),
+            "model.json: mix.all_clients: names the unknown action `balance_standard_offr`; name one of this file",
+        ),
+        (
+            "advice on a mix by an unknown answer",
+            |pack| pack.advice("none_returns")["when"]["every"][0]["is"] = json!(["seldom"]),
+            "model.json: mix.none_returns.when: rests on the unknown answer `seldom` to `returns`; correct the id",
+        ),
+        (
+            "advice on a mix without a source",
+            |pack| pack.advice("all_clients")["sources"] = json!([]),
+            "model.json: mix.all_clients: names no source; cite at least one claim",
+        ),
+        (
+            "advice on a mix without words",
+            |pack| {
+                pack.id["mix"].as_object_mut().expect("an object").remove("all_clients");
+            },
+            "id.json: mix.all_clients: is missing; add it",
+        ),
+        (
             "a missing translation",
             |pack| {
                 pack.id["questions"]["place"]["options"].as_object_mut().expect("an object").remove("group");
@@ -400,6 +446,16 @@ fn what_lies_just_within_the_limits_is_no_mistake() {
     let table: &[(&str, Change, &str)] = &[
         ("as many questions as the engine takes", |pack| pack.fill_up_to(64), "model.json: questions:"),
         ("the widest margin", |pack| pack.model["margins"]["clear"] = json!(60), "model.json: margins"),
+        (
+            "a mix of customers of one kind with a customer in it",
+            |pack| pack.advice("all_customers")["when"]["some"] = json!([["customer"]]),
+            "model.json: mix",
+        ),
+        (
+            "the largest share",
+            |pack| pack.advice("one_above_half")["when"]["more_than"]["percent"] = json!(99),
+            "model.json: mix",
+        ),
         ("the strongest level", |pack| pack.model["levels"]["decisive"] = json!(30), "model.json: levels"),
         ("the strongest prior", |pack| pack.model["prior"]["client"] = json!(-30), "model.json: prior"),
         (

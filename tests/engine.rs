@@ -5,9 +5,11 @@ use relasi::{
     content::{Condition, Evidence, Kind, Level, Model, Type, files},
     engine::{
         Answer::{self, Chosen, NotSure},
-        Answers, Change, Depth, Firmness, Step, Verdict,
+        Answers, Change, Depth, Firmness, Relationship, Step, Verdict,
         asking::decided,
-        contributions, link, plan, remaining, smallest_changes, step, verdict,
+        contributions, link,
+        mix::{mix, parts},
+        plan, remaining, smallest_changes, step, verdict,
         verdict::fit,
     },
 };
@@ -551,4 +553,87 @@ fn no_checksum_makes_an_option_that_is_not_there() {
     // The third option of the first question, which has two.
     let forged = |sum: usize| format!("1{}{}{}MAAA", letter(sum >> 12), letter(sum >> 6), letter(sum));
     assert!((0..1 << 18).all(|sum| link::decode(&model, &forged(sum)).is_none()));
+}
+
+/// The small pack with something to say of several relationships.
+fn with_mix() -> Value {
+    let mut pack = small();
+    pack["mix"] = json!([
+        { "id": "clients", "when": { "only": ["client"] }, "actions": ["price"], "sources": ["book.1"] },
+        { "id": "both", "when": { "some": [["client"], ["external", "consumer"]] }, "actions": [], "sources": ["book.1"] },
+        { "id": "brief", "when": { "every": [
+            { "question": "long", "is": ["once"] }, { "question": "side", "is": ["ours"] }
+        ] }, "actions": ["mend"], "sources": ["book.1"] },
+        { "id": "heavy", "when": { "more_than": { "percent": 50, "of": ["client"] } }, "actions": [],
+          "sources": ["book.1"] }
+    ]);
+    pack
+}
+
+/// A relationship with these answers.
+fn saved(model: &Model, share: Option<u8>, given: &[(&str, &str)]) -> Relationship {
+    Relationship { name: "somebody".into(), share, answers: answers(model, given) }
+}
+
+const CLIENT: &[(&str, &str)] = &[("side", "theirs")];
+const BUYER: &[(&str, &str)] = &[("pays", "yes"), ("side", "ours")];
+const USER: &[(&str, &str)] = &[("pays", "no")];
+/// Pays for what is done on their side, which the small pack cannot tell apart.
+const BETWEEN: &[(&str, &str)] = &[("pays", "yes"), ("side", "?"), ("long", "years")];
+
+#[test]
+fn a_mix_is_told_by_what_each_is_what_was_answered_and_who_brings_most() {
+    type People<'a> = &'a [(Option<u8>, &'a [(&'a str, &'a str)])];
+    let model = model_of(&with_mix());
+    let table: &[(&str, People, &[&str])] = &[
+        ("nobody", &[], &[]),
+        ("a single client, who brings everything", &[(Some(100), CLIENT)], &[]),
+        ("two clients", &[(None, CLIENT), (None, CLIENT)], &["clients"]),
+        ("a client above half", &[(Some(51), CLIENT), (Some(49), CLIENT)], &["clients", "heavy"]),
+        ("exactly half is not above it", &[(Some(50), CLIENT), (Some(50), CLIENT)], &["clients"]),
+        ("no share entered is none, however few they are", &[(None, CLIENT), (Some(1), CLIENT)], &["clients"]),
+        ("a client and a buyer of a kind that is meant", &[(None, CLIENT), (None, BUYER)], &["both"]),
+        ("a client and a user", &[(None, USER), (None, CLIENT)], &["both"]),
+        ("a buyer above half is not meant", &[(Some(90), BUYER), (None, CLIENT)], &["both"]),
+        ("each meets one condition", &[(None, BUYER), (None, &[("pays", "yes"), ("long", "once")])], &["brief"]),
+        ("one was not asked", &[(None, BUYER), (None, USER)], &[]),
+    ];
+    for (name, people, expected) in table {
+        let people: Vec<Relationship> = people.iter().map(|(share, given)| saved(&model, *share, given)).collect();
+        let said: Vec<&str> = mix(&model, &people).into_iter().map(|advice| &*model.mix[advice].id).collect();
+        assert_eq!(said, *expected, "{name}");
+    }
+}
+
+#[test]
+fn who_lies_between_the_types_is_none_of_them_in_a_mix() {
+    let mut pack = with_mix();
+    pack["margins"] = json!({ "between": 12, "also": 12, "clear": 12 });
+    let model = model_of(&pack);
+    let between = saved(&model, Some(60), BETWEEN);
+    assert_eq!(verdict(&model, &between.answers).firmness, Firmness::Between);
+    assert_eq!(mix(&model, &[saved(&model, None, CLIENT), between.clone()]), [0; 0]);
+    assert_eq!(mix(&model, &[between.clone(), between]), [0; 0]);
+}
+
+#[test]
+fn those_without_a_share_divide_what_the_others_leave() {
+    let model = model();
+    let table: &[(&[Option<u8>], &[usize])] = &[
+        (&[], &[]),
+        (&[None], &[100]),
+        (&[None, None, None], &[33, 33, 33]),
+        (&[Some(60), None, None], &[60, 20, 20]),
+        (&[Some(60), Some(20)], &[75, 25]),
+        (&[Some(100), Some(100)], &[50, 50]),
+        (&[Some(100), None], &[100, 0]),
+        (&[Some(0), Some(0)], &[50, 50]),
+    ];
+    for (shares, expected) in table {
+        let people: Vec<Relationship> = shares.iter().map(|share| saved(&model, *share, CLIENT)).collect();
+        let parts = parts(&people);
+        let total: usize = parts.iter().sum();
+        let percent: Vec<usize> = parts.iter().map(|part| 100 * part / total).collect();
+        assert_eq!(percent, *expected, "{shares:?}");
+    }
 }

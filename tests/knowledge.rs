@@ -55,6 +55,7 @@ fn every_claim_is_cited_or_set_aside_with_a_reason_and_none_is_both() {
         .flat_map(|question| question.claims.iter().chain(question.options.iter().flat_map(|option| &option.claims)))
         .chain(model.actions.iter().flat_map(|action| &action.claims))
         .chain(model.table.iter().flat_map(|row| &row.claims))
+        .chain(model.mix.iter().flat_map(|advice| &advice.claims))
         .copied()
         .collect();
     for (index, claim) in model.claims.iter().enumerate() {

@@ -22,9 +22,11 @@ use relasi::{
     content::{Model, Node, Phrase, Problem, Purpose, Role, Text, Type, authoring, compiled, files},
     engine::{
         Answer::{self, Chosen, NotSure},
-        Answers, Depth, Firmness, Step, Verdict,
+        Answers, Depth, Firmness, Relationship, Step, Verdict,
         asking::decided,
-        contributions, link, plan, remaining, smallest_changes, step, verdict,
+        contributions, link,
+        mix::{mix, parts},
+        plan, remaining, smallest_changes, step, verdict,
         verdict::fit,
     },
 };
@@ -114,6 +116,38 @@ fn in_file_order(answers: &Answers) -> Answers {
     let mut list: Vec<(usize, Answer)> = answers.iter().collect();
     list.sort_by_key(|(question, _)| *question);
     given(&list)
+}
+
+#[test]
+fn what_is_said_of_a_mix_rests_on_what_each_is_and_on_the_shares_alone() {
+    holds(96, packs(), |pack| {
+        let share = |place: usize| [None, Some(7), Some(51), Some(100)][place % 4];
+        let all: Vec<Relationship> = pack
+            .sets
+            .iter()
+            .enumerate()
+            .map(|(place, set)| Relationship { name: "one".into(), share: share(place), answers: given(set) })
+            .collect();
+        let (only, percent) = &pack.sketch.mix;
+        for some in (0..=all.len()).map(|count| &all[..count]) {
+            let is_one = |one: &Relationship| {
+                let verdict = verdict(&pack.model, &one.answers);
+                let first = verdict.types().next().map(Role::from);
+                let kind = verdict.kind.map(Role::from).filter(|_| first == Some(Role::Customer));
+                verdict.firmness != Firmness::Between && only.iter().any(|role| [first, kind].contains(&Some(*role)))
+            };
+            let most = some.iter().filter_map(|one| one.share).max().map_or(0, i16::from);
+            let expected = some.len() > 1 && most > *percent && (only.is_empty() || some.iter().all(is_one));
+            prop_assert_eq!(mix(&pack.model, some).len(), usize::from(expected), "{:?}", some);
+            let turned: Vec<Relationship> = some.iter().rev().cloned().collect();
+            prop_assert_eq!(mix(&pack.model, &turned), mix(&pack.model, some));
+            let parts = parts(some);
+            prop_assert_eq!(parts.len(), some.len());
+            prop_assert!(some.is_empty() || parts.iter().sum::<usize>() > 0);
+            prop_assert!(some.is_empty() || parts.iter().sum::<usize>() <= 100 * some.len() * some.len());
+        }
+        Ok(())
+    });
 }
 
 #[test]

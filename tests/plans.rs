@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, path::Path};
 
 use relasi::{
     content::{Part, authoring},
-    engine::{Answer, Answers, plan, verdict},
+    engine::{Answer, Answers, Relationship, mix::mix, plan, verdict},
 };
 
 fn shipped() -> authoring::Pack {
@@ -123,5 +123,49 @@ fn the_comparison_has_at_least_twelve_rows_with_short_cells_in_every_language() 
         for cell in text.table.iter().flat_map(|row| &row.cells) {
             assert!(cell.chars().count() <= 80, "{}: too long for a cell: {cell}", text.language);
         }
+    }
+}
+
+/// A share of revenue, and answers in several parts.
+type Saved<'a> = (Option<u8>, &'a [&'a [(&'a str, &'a str)]]);
+
+/// The ids of what is said of this mix.
+fn said_of(people: &[Saved]) -> Vec<String> {
+    let model = shipped().model;
+    let relationship = |(share, given): &Saved| {
+        let mut answers = Answers::default();
+        for (question, option) in given.iter().copied().flatten() {
+            let question = model.question(question).expect("a question of the pack");
+            answers.give(question, Answer::Chosen(model.questions[question].option(option).expect("an option")));
+        }
+        Relationship { name: "somebody".into(), share: *share, answers }
+    };
+    let people: Vec<Relationship> = people.iter().map(relationship).collect();
+    mix(&model, &people).into_iter().map(|advice| model.mix[advice].id.clone()).collect()
+}
+
+#[test]
+fn each_mix_hears_what_stands_out_in_it() {
+    let rarely: &[(&str, &str)] = &[("goal", "win"), ("returns", "rarely")];
+    let often: &[(&str, &str)] = &[("goal", "win"), ("returns", "often")];
+    let table: &[(&str, &[Saved], &[&str])] = &[
+        ("two clients", &[(None, &[CLIENT]), (None, &[CLIENT])], &["all_clients"]),
+        ("one client above half", &[(Some(60), &[CLIENT]), (Some(40), &[CLIENT])], &["one_above_half", "all_clients"]),
+        (
+            "one distributor above half",
+            &[(Some(51), &[RESELLER]), (None, &[RETAIL])],
+            &["one_above_half", "all_customers"],
+        ),
+        ("a shop's buyers above half are many", &[(Some(80), &[RETAIL]), (None, &[RESELLER])], &["all_customers"]),
+        ("buyers and users", &[(None, &[RETAIL]), (None, &[EATERS])], &["no_client"]),
+        ("users only", &[(None, &[EATERS]), (None, &[EATERS])], &["no_client"]),
+        ("clients and customers", &[(None, &[CLIENT]), (None, &[RETAIL])], &["clients_and_customers"]),
+        ("none returns", &[(None, &[RETAIL, rarely]), (None, &[RETAIL, rarely])], &["all_customers", "none_returns"]),
+        ("one returns", &[(None, &[RETAIL, rarely]), (None, &[RETAIL, often])], &["all_customers"]),
+        ("of one nothing is known", &[(None, &[RETAIL, rarely]), (None, &[RETAIL])], &["all_customers"]),
+        ("colleagues only", &[(None, &[COLLEAGUES]), (None, &[COLLEAGUES])], &[]),
+    ];
+    for (name, people, expected) in table {
+        assert_eq!(said_of(people), *expected, "{name}");
     }
 }

@@ -4,12 +4,15 @@
 //! embeds it. That is why messages are joined from pieces: formatting machinery is paid for by every visitor.
 
 use super::{
-    ActionWords, ChoiceWords, Phrase, Problem, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text,
+    ActionWords, ChoiceWords, MixWords, Phrase, Problem, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text,
     files::{
-        ActionEntry, ConditionEntry, Levels, Margins, ModelFile, OptionEntry, Purpose, QuestionEntry, Role,
+        ActionEntry, ConditionEntry, Levels, Margins, MixEntry, ModelFile, OptionEntry, Purpose, QuestionEntry, Role,
         SourceEntry, TextFile,
     },
-    model::{Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, Model, Question, Row, Source},
+    model::{
+        Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, MixAdvice, Model, MoreThan, Question, Row,
+        Source,
+    },
     node::Map,
     report::Report,
 };
@@ -46,7 +49,7 @@ impl Model {
             questions.push(question);
         }
         report.unique("actions", file.actions.iter().map(|entry| entry.id.as_str()));
-        let actions = file.actions.iter().map(|entry| report.action(entry, &questions, &claims)).collect();
+        let actions: Vec<Action> = file.actions.iter().map(|entry| report.action(entry, &questions, &claims)).collect();
         report.unique("table", file.table.iter().map(|entry| entry.id.as_str()));
         let table = file
             .table
@@ -63,6 +66,8 @@ impl Model {
                 Row { id: entry.id.clone(), question, claims: report.cited(&path, &entry.sources, &claims) }
             })
             .collect();
+        report.unique("mix", file.mix.iter().map(|entry| entry.id.as_str()));
+        let mix = file.mix.iter().map(|entry| report.mix(entry, &questions, &actions, &claims)).collect();
         for (claim, reason) in file.set_aside.iter() {
             if !claims.iter().any(|known| known.id == *claim) {
                 report.add(&["set_aside", claim], &["is a claim that no source has; correct the id"]);
@@ -79,6 +84,7 @@ impl Model {
             questions,
             actions,
             table,
+            mix,
             sources,
             claims,
             languages: file.languages.iter().map(|entry| (entry.code.clone(), entry.name.clone())).collect(),
@@ -348,7 +354,52 @@ impl Report<'_> {
         }
     }
 
+    fn mix(&mut self, entry: &MixEntry, questions: &[Question], actions: &[Action], claims: &[Claim]) -> MixAdvice {
+        let path = ["mix", &entry.id];
+        let place = ["mix", &entry.id, "when"];
+        let when = &entry.when;
+        if when.only.is_empty() && when.some.is_empty() && when.every.is_empty() && when.more_than.is_none() {
+            self.add(&place, &["has no condition; write at least one of only, some, every, more_than"]);
+        }
+        if let Some(share) = when.more_than.as_ref().filter(|share| !(1..=99).contains(&share.percent)) {
+            let percent = share.percent.to_string();
+            self.add(&place, &["has a share of ", &percent, " percent; write 1 to 99"]);
+        }
+        let of = when.more_than.iter().map(|share| &share.of).filter(|of| !of.is_empty());
+        if !when.some.iter().chain(of).all(|roles| is_met_by_some(roles, &when.only)) {
+            self.add(&place, &["can never hold: it needs somebody whom `only` rules out, or nobody at all"]);
+        }
+        MixAdvice {
+            id: entry.id.clone(),
+            only: when.only.clone(),
+            some: when.some.clone(),
+            every: self.conditions(&path, &when.every, questions),
+            more_than: when.more_than.as_ref().map(|share| MoreThan { percent: share.percent, of: share.of.clone() }),
+            actions: entry
+                .actions
+                .iter()
+                .filter_map(|id| {
+                    let found = actions.iter().position(|action| action.id == *id);
+                    if found.is_none() {
+                        self.add(&path, &["names the unknown action `", id, "`; name one of this file"]);
+                    }
+                    found
+                })
+                .collect(),
+            claims: self.cited(&path, &entry.sources, claims),
+        }
+    }
+
     fn reachability(&mut self, model: &Model) {
+        for advice in &model.mix {
+            let is_open = |condition| Scope::of(model, std::slice::from_ref(condition)).is_some();
+            if !advice.every.is_empty() && !advice.every.iter().any(is_open) {
+                self.add(
+                    &["mix", &advice.id, "when"],
+                    &["can never hold, so this is never said; loosen or remove a condition"],
+                );
+            }
+        }
         for question in &model.questions {
             if Scope::of(model, &question.when).is_none() {
                 self.add(
@@ -373,6 +424,16 @@ impl Report<'_> {
             }
         }
     }
+}
+
+/// Whether a relationship of one of these types or kinds may also be of one of those; of any where there are none of those.
+/// Every kind is one of customer.
+fn is_met_by_some(roles: &[Role], only: &[Role]) -> bool {
+    let is_customer = |role: Role| role as usize > 2 || role == Role::Customer;
+    let agree = |one: Role, other: Role| {
+        one == other || (is_customer(one) && is_customer(other) && (one == Role::Customer || other == Role::Customer))
+    };
+    roles.iter().any(|&one| only.is_empty() || only.iter().any(|&other| agree(one, other)))
 }
 
 /// The answers that a list of conditions leaves open, at the index of each question.
@@ -524,8 +585,16 @@ impl Text {
                 }
             })
             .collect();
+        let mix = report
+            .aligned(&["mix"], &file.mix, model.mix.iter().map(|advice| advice.id.as_str()))
+            .into_iter()
+            .map(|(id, words)| {
+                let path = ["mix", id];
+                MixWords { title: report.sentence(&path, &words.title), text: report.sentence(&path, &words.text) }
+            })
+            .collect();
         let language = file.language.as_str().into();
-        report.finish(Some(Self { language, phrases, roles, questions, actions, sources, claims, table }))
+        report.finish(Some(Self { language, phrases, roles, questions, actions, sources, claims, table, mix }))
     }
 }
 

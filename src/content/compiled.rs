@@ -9,8 +9,9 @@
 //! what it finds.
 
 use super::{
-    Action, ActionWords, Choice, ChoiceWords, Claim, Condition, Effort, Evidence, Levels, Margins, Model, Part,
-    Purpose, Question, QuestionWords, Role, RoleWords, Row, RowWords, Source, SourceWords, Str, Text,
+    Action, ActionWords, Choice, ChoiceWords, Claim, Condition, Effort, Evidence, Levels, Margins, MixAdvice, MixWords,
+    Model, MoreThan, Part, Purpose, Question, QuestionWords, Role, RoleWords, Row, RowWords, Source, SourceWords, Str,
+    Text,
 };
 
 /// The bytes of a pack.
@@ -95,7 +96,7 @@ macro_rules! in_order {
 }
 
 in_order! {
-    Model { prior, levels, margins, questions, actions, table, sources, claims, languages }
+    Model { prior, levels, margins, questions, actions, table, mix, sources, claims, languages }
     Evidence { types, kinds }
     Levels { decisive, strong, moderate, slight }
     Margins { between, also, clear }
@@ -104,15 +105,18 @@ in_order! {
     Condition { question, options, among }
     Action { id, part, advised_for, when, effort, claims }
     Row { id, question, claims }
+    MixAdvice { id, only, some, every, more_than, actions, claims }
+    MoreThan { percent, of }
     Source { id, link }
     Claim { id, source }
-    Text { language, phrases, roles, questions, actions, sources, claims, table }
+    Text { language, phrases, roles, questions, actions, sources, claims, table, mix }
     RoleWords { name, many, meaning }
     QuestionWords { prompt, help, options }
     ChoiceWords { label, note, reason }
     ActionWords { title, text, first, measure, ready }
     SourceWords { title, publisher }
     RowWords { label, cells }
+    MixWords { title, text }
 }
 
 /// A word is its place among all.

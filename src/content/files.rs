@@ -28,6 +28,8 @@ record! {
         actions: Vec<ActionEntry> = "actions";
         /// The rows of the table that compares the three types.
         table: Vec<RowEntry> = "table" default;
+        /// What is said of several relationships side by side, in the order in which it is said.
+        mix: Vec<MixEntry> = "mix" default;
         /// Claims that the pack deliberately does not use, each with the reason.
         set_aside: Map<String, String> = "set_aside" default;
     }
@@ -214,6 +216,45 @@ record! {
 }
 
 record! {
+    /// Advice on the mix of the relationships that a visitor has saved. Its sentences stand in the language files under the
+    /// same id.
+    MixEntry {
+        /// Lower-case letters, digits and `_`.
+        id: String = "id";
+        /// Given only where all of this holds.
+        when: MixConditions = "when";
+        /// The actions that carry it out.
+        actions: Vec<String> = "actions";
+        /// The claims behind it, as `source.claim`.
+        sources: Vec<String> = "sources";
+    }
+}
+
+record! {
+    /// Conditions on a mix; at least one is given. A relationship that lies between the types is of none.
+    MixConditions {
+        /// Every relationship is of one of these types or kinds.
+        only: Vec<Role> = "only" default;
+        /// For each list: some relationship is of one of the types or kinds in it.
+        some: Vec<Vec<Role>> = "some" default;
+        /// Every relationship meets at least one of these.
+        every: Vec<ConditionEntry> = "every" default;
+        /// One relationship brings more than a share of revenue.
+        more_than: Option<ShareEntry> = "more_than" default;
+    }
+}
+
+record! {
+    /// A share of revenue, as the visitor has entered it.
+    ShareEntry {
+        /// 1 to 99.
+        percent: i16 = "percent";
+        /// The relationship is of one of these types or kinds; empty: of any.
+        of: Vec<Role> = "of" default;
+    }
+}
+
+record! {
     /// A row of the comparison table.
     RowEntry {
         /// Lower-case letters, digits and `_`.
@@ -244,6 +285,8 @@ record! {
         sources: Map<String, SourceText> = "sources";
         /// By the id of the row.
         table: Map<String, RowText> = "table" default;
+        /// By the id of the advice on a mix.
+        mix: Map<String, MixText> = "mix" default;
     }
 }
 
@@ -322,6 +365,16 @@ record! {
         customer: String = "customer";
         /// For a consumer.
         consumer: String = "consumer";
+    }
+}
+
+record! {
+    /// The sentences of advice on a mix.
+    MixText {
+        /// What stands out in the mix, in a few words.
+        title: String = "title";
+        /// What that means, in two or three sentences.
+        text: String = "text";
     }
 }
 

@@ -112,6 +112,8 @@ pub struct Model {
     pub actions: Vec<Action>,
     /// The rows of the comparison table.
     pub table: Vec<Row>,
+    /// Advice on a mix of relationships, in the order in which it is given.
+    pub mix: Vec<MixAdvice>,
     /// The sources.
     pub sources: Vec<Source>,
     /// Every claim of every source, in the order of the file.
@@ -183,6 +185,34 @@ pub struct Row {
     pub question: Option<QuestionIx>,
     /// The claims behind its cells.
     pub claims: Vec<ClaimIx>,
+}
+
+/// Advice on a mix of relationships.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MixAdvice {
+    /// Its id in the files.
+    pub id: String,
+    /// Every relationship is of one of these; empty: of any.
+    pub only: Vec<Role>,
+    /// Of each list, some relationship is of one.
+    pub some: Vec<Vec<Role>>,
+    /// Every relationship meets one of these; empty: none is needed.
+    pub every: Vec<Condition>,
+    /// One relationship brings more than this.
+    pub more_than: Option<MoreThan>,
+    /// What carries it out: indices in [`Model::actions`].
+    pub actions: Vec<usize>,
+    /// The claims behind it.
+    pub claims: Vec<ClaimIx>,
+}
+
+/// A share of revenue that a relationship may exceed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MoreThan {
+    /// 1 to 99.
+    pub percent: i16,
+    /// Of what the relationship is; empty: of anything.
+    pub of: Vec<Role>,
 }
 
 /// An article or survey.

@@ -204,6 +204,72 @@ phrases! {
     Restart = "restart" [];
     /// Button.
     Share = "share" [];
+    /// Heading of the saved relationships.
+    Relationships = "relationships" [];
+    /// Button that leads to them.
+    RelationshipsCount = "relationships_count" ["n"];
+    /// What opens the fields below the result, and the button beside them.
+    Save = "save" [];
+    /// Above those fields: what for.
+    SaveNote = "save_note" [];
+    /// Label of a field.
+    Name = "name" [];
+    /// Label of a field.
+    Revenue = "revenue" [];
+    /// After saving one.
+    Saved = "saved" ["what"];
+    /// Saving was pressed without a name.
+    NameMissing = "name_missing" [];
+    /// After deleting one.
+    Deleted = "deleted" ["what"];
+    /// After deleting all.
+    DeletedAll = "deleted_all" [];
+    /// Button.
+    Undo = "undo" [];
+    /// Button beside a saved relationship.
+    Open = "open" [];
+    /// Button beside a saved relationship.
+    Delete = "delete" [];
+    /// Button.
+    DeleteAll = "delete_all" [];
+    /// Button.
+    Another = "another" [];
+    /// Before answers are left that are not saved.
+    Unsaved = "unsaved" [];
+    /// Button: goes on all the same.
+    LeaveUnsaved = "leave_unsaved" [];
+    /// The picture of all relationships as a sentence.
+    MixPicture = "mix_picture" [];
+    /// Heading of the bar of the mix.
+    Mix = "mix" [];
+    /// Below it: how the parts are reckoned.
+    MixNote = "mix_note" [];
+    /// The part of those that lie between the types.
+    MixBetween = "mix_between" [];
+    /// In place of the advice, where there is only one.
+    MixFew = "mix_few" [];
+    /// In place of the advice, where there is none.
+    MixNone = "mix_none" [];
+    /// Check box.
+    KeepHere = "keep_here" [];
+    /// Below it: what happens otherwise.
+    KeepNote = "keep_note" [];
+    /// In place of the check box, where the site keeps nothing.
+    KeepNever = "keep_never" [];
+    /// The browser did not store them.
+    KeepFailed = "keep_failed" [];
+    /// What the browser held cannot be read.
+    KeepDamaged = "keep_damaged" [];
+    /// Button.
+    Export = "export" [];
+    /// Button.
+    Import = "import" [];
+    /// After adding from a file.
+    Added = "added" ["what"];
+    /// Nothing was added from a file.
+    ImportWrong = "import_wrong" ["what"];
+    /// Nothing was added: more than fits.
+    TooMuch = "too_much" ["n", "letters", "kilobytes"];
     /// Names the language switcher.
     Language = "language" [];
     /// In the footer.

@@ -21,6 +21,8 @@ pub struct Text {
     pub claims: Vec<Str>,
     /// At the index of the row.
     pub table: Vec<RowWords>,
+    /// At the index of the advice on a mix.
+    pub mix: Vec<MixWords>,
 }
 
 /// Text that is cheap to clone and that Yew takes as it is (`AttrValue` is this same type).
@@ -90,6 +92,15 @@ pub struct RowWords {
     pub label: Str,
     /// In the order of [`Type::ALL`](super::Type::ALL).
     pub cells: [Str; 3],
+}
+
+/// Advice on a mix in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MixWords {
+    /// What stands out.
+    pub title: Str,
+    /// What that means.
+    pub text: Str,
 }
 
 impl Text {

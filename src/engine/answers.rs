@@ -58,6 +58,12 @@ impl Answers {
         self.0.iter().copied()
     }
 
+    /// Whether the same answers were given, in whatever order.
+    #[must_use]
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().all(|(question, answer)| other.get(question) == Some(answer))
+    }
+
     /// How many questions have been answered, "not sure" included.
     #[must_use]
     pub fn len(&self) -> usize {

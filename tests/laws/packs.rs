@@ -55,6 +55,8 @@ pub struct Sketch {
     /// Between, also, clear.
     pub margins: [i16; 3],
     pub prior: [i16; 6],
+    /// What is said of relationships that are all of these, where one brings more than this.
+    pub mix: (Vec<Role>, i16),
     /// How many claims each source has.
     sources: Vec<usize>,
     /// Which claim is cited, in turn.
@@ -117,15 +119,16 @@ pub fn sketches() -> impl Strategy<Value = Sketch> {
         priors(),
         vec(1..4_usize, 1..4),
         vec(any::<Index>(), 7),
+        (prop::sample::subsequence(Role::ALL.to_vec(), 0..5), 1..=99_i16),
     )
-        .prop_map(|(mut questions, actions, levels, margins, prior, sources, cites)| {
+        .prop_map(|(mut questions, actions, levels, margins, prior, sources, cites, mix)| {
             keep_within(MOST_COMPLETIONS, &mut questions);
             let questions = resolved(questions);
             let actions = actions
                 .into_iter()
                 .map(|(part, roles, when)| Advised { part, roles, when: meant(&when, &questions, |_| true) })
                 .collect();
-            Sketch { questions, actions, levels, margins, prior, sources, cites }
+            Sketch { questions, actions, levels, margins, prior, mix, sources, cites }
         })
 }
 
@@ -444,6 +447,15 @@ impl Sketch {
             "questions": questions,
             "actions": actions,
             "table": [{ "id": "row", "question": question_id(0), "sources": cite() }],
+            "mix": [{
+                "id": "mixed",
+                "when": {
+                    "only": self.mix.0.iter().map(|role| role.id()).collect::<Vec<_>>(),
+                    "more_than": { "percent": self.mix.1 },
+                },
+                "actions": (0..self.actions.len()).map(action_id).collect::<Vec<_>>(),
+                "sources": cite(),
+            }],
         })
     }
 
@@ -499,7 +511,7 @@ impl Sketch {
         let row = json!({ "label": "row", "client": "row", "customer": "row", "consumer": "row" });
         json!({
             "language": "en", "phrases": phrases, "roles": roles, "questions": questions, "actions": actions,
-            "sources": sources, "table": { "row": row },
+            "sources": sources, "table": { "row": row }, "mix": { "mixed": { "title": "mixed", "text": "mixed" } },
         })
     }
 }
