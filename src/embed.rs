@@ -18,11 +18,15 @@ use web_sys::Element;
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 use crate::{
-    content::{ClaimIx, Kind, Model, Question, QuestionIx, QuestionWords, Type, check::NOT_SURE, compiled},
+    content::{ClaimIx, Kind, Model, Phrase, Question, QuestionIx, QuestionWords, Type, check::NOT_SURE, compiled},
     engine::{
-        Answer, Answers, Depth, Step, Verdict, asking, contributions, plan, remaining, smallest_changes, step, verdict,
+        Answer, Answers, Depth, Relationship, Step, Verdict, asking, contributions, plan, remaining, smallest_changes,
+        step, verdict,
     },
-    ui::{Deed, Frame, Given, Pack as Checked, Screen, Session, Wizard, WizardProps},
+    ui::{
+        Deed, Frame, Given, GivenKept, MOST, MOST_LETTERS, Notice, Pack as Checked, Screen, Session, Told, Wizard,
+        WizardProps,
+    },
 };
 
 #[wasm_bindgen]
@@ -37,6 +41,8 @@ extern "C" {
     fn label(this: &Settings) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn share(this: &Settings) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn keeps(this: &Settings) -> bool;
 }
 
 /// A checked pack in one language, with all that can be asked of it without a user interface.
@@ -119,6 +125,9 @@ pub struct Mounted {
 /// | `language` | the code of the language that the visitor asks for |
 /// | `cta` | |
 /// | `copy` | a text to copy; `done(true)` says that it worked |
+/// | `kept` | the saved relationships after a change, in the form of [`saved`] |
+/// | `export` | the same, to be handed to the visitor as a file |
+/// | `import` | a field with a file; `done(content)` tells what `JSON.parse` made of it, `done(null)` that it is no JSON, `done()` that it is too large |
 ///
 /// # Errors
 /// An `Error` that names the unknown ids in `answers`.
@@ -129,8 +138,9 @@ pub fn mount(
     host: Function,
     settings: &Settings,
     answers: &Object,
+    kept: &JsValue,
 ) -> Result<Mounted, JsError> {
-    let props = props(pack, &host, settings, answers)?;
+    let props = props(pack, &host, settings, answers, kept)?;
     let app = Renderer::<Wizard>::with_root_and_props(root, props.clone()).render();
     Ok(Mounted { app, props, host })
 }
@@ -160,24 +170,44 @@ impl Mounted {
         Ok(())
     }
 
+    /// Takes over what the page holds of saved relationships, which another tab has changed.
+    pub fn keep(&mut self, kept: &JsValue) {
+        self.props.kept = told(&self.props.pack.model, kept);
+        self.app.update(self.props.clone());
+    }
+
     /// Serves another element, or another pack. Yew never drops the listeners of a root, so a root that is no longer
     /// needed is kept for the next one instead of being destroyed.
     ///
     /// # Errors
     /// An `Error` that names the unknown ids in `answers`.
-    pub fn reuse(&mut self, pack: &Pack, host: Function, settings: &Settings, answers: &Object) -> Result<(), JsError> {
-        self.props = props(pack, &host, settings, answers)?;
+    pub fn reuse(
+        &mut self,
+        pack: &Pack,
+        host: Function,
+        settings: &Settings,
+        answers: &Object,
+        kept: &JsValue,
+    ) -> Result<(), JsError> {
+        self.props = props(pack, &host, settings, answers, kept)?;
         self.host = host;
         self.app.update(self.props.clone());
         Ok(())
     }
 }
 
-fn props(pack: &Pack, host: &Function, settings: &Settings, answers: &Object) -> Result<WizardProps, JsError> {
+fn props(
+    pack: &Pack,
+    host: &Function,
+    settings: &Settings,
+    answers: &Object,
+    kept: &JsValue,
+) -> Result<WizardProps, JsError> {
     let given = Given(Rc::new(known(&pack.0.model, answers)?));
     let host = host.clone();
     let on_deed = Callback::from(move |deed| tell(&host, deed));
-    Ok(WizardProps { pack: pack.0.clone(), given, frame: frame(settings), on_deed })
+    let kept = told(&pack.0.model, kept);
+    Ok(WizardProps { pack: pack.0.clone(), given, kept, frame: frame(settings), on_deed })
 }
 
 thread_local! {
@@ -200,9 +230,21 @@ fn tell(host: &Function, deed: Deed) {
         Deed::Language(code) => call(host, "language", &JsValue::from(&*code)),
         Deed::Followed => call(host, "cta", &JsValue::UNDEFINED),
         Deed::Copy(text, done) => {
-            let done = Closure::once_into_js(move |worked: bool| done.emit(worked));
+            let done = Closure::once_into_js(move |worked: JsValue| done.emit(worked.is_truthy()));
             // What the host throws is reported by the host.
             let _ = host.call3(&JsValue::NULL, &"copy".into(), &(&*text).into(), &done);
+        }
+        Deed::Saved(name, pack, session) => call(host, name, &saved(&pack.model, &session)),
+        Deed::Import(pack, field, done) => {
+            let done = Closure::once_into_js(move |content: JsValue| {
+                done.emit(match read_saved(&pack.model, &content) {
+                    _ if content.is_undefined() => Err((Phrase::TooMuch, "".into())),
+                    (list, None) => Ok(list),
+                    (_, Some(notice)) => Err(notice),
+                });
+            });
+            // What the host throws is reported by the host.
+            let _ = host.call3(&JsValue::NULL, &"import".into(), &field, &done);
         }
     }
 }
@@ -221,6 +263,7 @@ fn moved(host: &Function, pack: &Checked, session: &Session) {
             call(host, "step", &detail);
         }
         Screen::Result => call(host, "result", &result(pack, answers)),
+        Screen::Relationships => {}
     }
 }
 
@@ -237,6 +280,7 @@ fn frame(settings: &Settings) -> Frame {
             .zip(settings.label())
             .map(|(href, label)| (AttrValue::from(href), AttrValue::from(label))),
         share: settings.share().map(AttrValue::from),
+        keeps: settings.keeps(),
     }
 }
 
@@ -261,16 +305,89 @@ fn read_answers(model: &Model, plain: &Object) -> (Answers, String) {
         let value = Reflect::get(plain, &id).ok().and_then(|value| value.as_string());
         let (id, value) = (id.as_string().unwrap_or_default(), value.unwrap_or_default());
         let Some(question) = model.question(&id) else {
-            name(&["question `", &id, "`"]);
+            name(&[&id]);
             continue;
         };
         match model.questions[question].option(&value) {
             Some(option) => answers.give(question, Answer::Chosen(option)),
             None if value == NOT_SURE => answers.give(question, Answer::NotSure),
-            None => name(&["option `", &value, "` of `", &id, "`"]),
+            None => name(&[&id, ".", &value]),
         }
     }
     (answers, unknown)
+}
+
+/// `{relasi: 1, relationships: [{name, share, answers}], keep}`: what is handed over, and but for `keep` what a file holds.
+fn saved(model: &Model, session: &Session) -> JsValue {
+    let mut relationships = session.kept.list.iter().map(|one| {
+        object(&[
+            ("name", (&*one.name).into()),
+            ("share", one.share.map_or(JsValue::NULL, JsValue::from)),
+            ("answers", plain(model, &one.answers)),
+        ])
+    });
+    object(&[
+        ("relasi", 1.into()),
+        ("relationships", list(&mut relationships)),
+        ("keep", session.kept.in_browser.into()),
+    ])
+}
+
+/// What the page holds; what does not fit this pack any more is left out.
+fn told(model: &Model, kept: &JsValue) -> GivenKept {
+    let trouble = match field(kept, "trouble").as_string().as_deref() {
+        Some("full") => Some(Phrase::KeepFailed),
+        Some(_) => Some(Phrase::KeepDamaged),
+        None => None,
+    };
+    GivenKept(Rc::new(Told { list: read_saved(model, kept).0, in_browser: field(kept, "keep").is_truthy(), trouble }))
+}
+
+/// The relationships in the form of [`saved`] that can be read, and the first thing that cannot.
+fn read_saved(model: &Model, saved: &JsValue) -> (Vec<Relationship>, Option<Notice>) {
+    let (mut list, mut first) = (Vec::new(), None);
+    let mut wrong = |phrase: Phrase, what: &[&str]| {
+        first.get_or_insert((phrase, what.concat().into()));
+    };
+    if field(saved, "relasi") != 1 {
+        wrong(Phrase::ImportWrong, &["relasi"]);
+    }
+    let entries = field(saved, "relationships").dyn_into::<Array>().unwrap_or_else(|_| {
+        wrong(Phrase::ImportWrong, &["relationships"]);
+        Array::new()
+    });
+    for (place, entry) in entries.iter().enumerate() {
+        let name = field(&entry, "name").as_string().unwrap_or_default();
+        let name = name.trim();
+        let share = field(&entry, "share");
+        let percent = (0..=100).find(|percent| share == f64::from(*percent));
+        let found = field(&entry, "answers");
+        let (answers, unknown) =
+            found.dyn_ref().map_or_else(Default::default, |answers: &Object| read_answers(model, answers));
+        let place = (place + 1).to_string();
+        let at = |field| ["relationships.", &place, field].concat();
+        if name.is_empty() {
+            wrong(Phrase::ImportWrong, &[&at(".name")]);
+        } else if !(percent.is_some() || share.is_null() || share.is_undefined()) {
+            wrong(Phrase::ImportWrong, &[&at(".share")]);
+        } else if !unknown.is_empty() {
+            wrong(Phrase::ImportWrong, &[name, ": ", &unknown]);
+        } else if answers.is_empty() {
+            wrong(Phrase::ImportWrong, &[&at(".answers")]);
+        } else if name.chars().count() > MOST_LETTERS || list.len() == MOST {
+            wrong(Phrase::TooMuch, &[]);
+            continue;
+        }
+        if !(name.is_empty() || answers.is_empty()) {
+            list.push(Relationship { name: name.into(), share: percent, answers });
+        }
+    }
+    (list, first)
+}
+
+/// A field of what may be anything; undefined where there is none.
+fn field(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &name.into()).unwrap_or_default()
 }
 
 fn plain(model: &Model, answers: &Answers) -> JsValue {

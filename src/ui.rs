@@ -3,6 +3,7 @@
 //! ```text
 //! Wizard             title, progress, footer; the session and every effect
 //! |- Question        one question: radios, Continue, Back
+//! |- relationships   those that are saved: a list, their picture, and what to do about the mix
 //! `- result          the verdict, and below it
 //!    |- fit          how well each type fits; picture, the same as a drawing and as a table
 //!    |- reasons      why, and what is not known
@@ -18,11 +19,12 @@
 
 use std::rc::Rc;
 
+use web_sys::Element;
 use yew::{AttrValue, Callback, Properties};
 
 use crate::{
     content::{Model, Str, Text},
-    engine::Answers,
+    engine::{Answers, Relationship},
 };
 
 mod changes;
@@ -30,16 +32,19 @@ mod compare;
 mod copy;
 mod fit;
 mod given;
+mod kept;
 mod picture;
 mod plan;
 mod question;
 mod reasons;
+mod relationships;
 mod result;
 mod session;
 mod sources;
 mod wizard;
 mod words;
 
+pub use kept::{MOST, MOST_LETTERS, Notice, Told};
 pub use session::{Screen, Session};
 pub use wizard::Wizard;
 
@@ -70,6 +75,16 @@ impl PartialEq for Given {
     }
 }
 
+/// The saved relationships as the page holds them. Compared by address, as [`Given`].
+#[derive(Debug, Clone, Default)]
+pub struct GivenKept(pub Rc<Told>);
+
+impl PartialEq for GivenKept {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// What the visitor did that the surroundings must know of.
 #[derive(Debug, Clone)]
 pub enum Deed {
@@ -81,6 +96,10 @@ pub enum Deed {
     Followed,
     /// Asked to copy a text; the callback wants to hear whether it worked.
     Copy(Str, Callback<bool>),
+    /// Changed what is saved, or asked for it as a file: `kept` or `export`.
+    Saved(&'static str, Pack, Session),
+    /// Chose a file in this field; the callback wants to hear what is in it.
+    Import(Pack, Element, Callback<Result<Vec<Relationship>, Notice>>),
 }
 
 /// What the site has settled about the widget.
@@ -92,6 +111,8 @@ pub struct Frame {
     pub call: Option<(AttrValue, AttrValue)>,
     /// Where a link to the result leads, without its fragment; `None` where no link is offered.
     pub share: Option<AttrValue>,
+    /// Whether the browser may be asked to keep what is saved.
+    pub keeps: bool,
 }
 
 /// Properties of [`Wizard`].
@@ -101,6 +122,8 @@ pub struct WizardProps {
     pub pack: Pack,
     /// The answers to begin from.
     pub given: Given,
+    /// The saved relationships to begin from.
+    pub kept: GivenKept,
     /// What the site has settled.
     pub frame: Frame,
     /// Called after each deed of the visitor.

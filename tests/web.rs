@@ -64,7 +64,8 @@ impl Widget {
         let settings = json(r#"{ "level": 2 }"#).unchecked_into();
         let pack = shipped(ENGLISH, "en.json");
         let host = host.into_js_value().unchecked_into();
-        let mounted = mount(root.clone(), &pack, host, &settings, &answers(given)).expect("answers that fit");
+        let mounted = mount(root.clone(), &pack, host, &settings, &answers(given), &JsValue::UNDEFINED)
+            .expect("answers that fit");
         scheduler::flush().await;
         Self { root, told, mounted }
     }

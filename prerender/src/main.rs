@@ -8,7 +8,7 @@ use std::{path::Path, rc::Rc};
 use anyhow::{Result, anyhow};
 use relasi::{
     content::authoring,
-    ui::{Frame, Given, Pack, Wizard, WizardProps},
+    ui::{Frame, Given, GivenKept, Pack, Wizard, WizardProps},
 };
 use tokio::{runtime, task::LocalSet};
 use yew::{Callback, LocalServerRenderer};
@@ -32,8 +32,9 @@ fn main() -> Result<()> {
 }
 
 fn render(pack: Pack) -> Result<String> {
-    let frame = Frame { level: LEVEL, call: None, share: None };
-    let props = WizardProps { pack, given: Given::default(), frame, on_deed: Callback::noop() };
+    let frame = Frame { level: LEVEL, call: None, share: None, keeps: false };
+    let props =
+        WizardProps { pack, given: Given::default(), kept: GivenKept::default(), frame, on_deed: Callback::noop() };
     let renderer = LocalServerRenderer::<Wizard>::with_props(props).hydratable(false);
     Ok(LocalSet::new().block_on(&runtime::Builder::new_current_thread().build()?, renderer.render()))
 }

@@ -87,6 +87,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   #watch;
   /** The answers: here, since they must outlive the wasm. `null` until they are looked up. */
   #answers = null;
+  /** What the visitor has saved; see kept.js. */
+  #kept;
   /** The language that the visitor has chosen. */
   #chosen;
   /** Counts what has been begun, so that what arrives late can be told from what is awaited. */
@@ -149,6 +151,11 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     } else if (name === "persist") {
       this.#storage(before)?.removeItem(this.#key());
       this.#store();
+      if (this.#mounted) {
+        this.#kept.allow(now !== "none");
+        this.#mounted.app.keep(this.#kept.state);
+        this.#mounted.app.set(this.#opened.pack, this.#settings());
+      }
     } else if (this.#mounted) {
       this.#mounted.app.set(this.#opened.pack, this.#settings());
     } else {
@@ -224,14 +231,18 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
   /** Lets the app render unseen, and puts it in the place of what is there within one frame. */
   async #mount() {
-    const { pack, mount, css, warnOfContrast } = this.#opened;
+    const { pack, mount, css, keptAt, warnOfContrast } = this.#opened;
     styles[1] = css;
     style(this);
     this.#answers = pack.fitting(this.#answers);
     this.#leaveLink();
     const mounted = parked.pop() ?? { root: node("div", {}) };
     const shown = nextScreen(mounted.root);
-    const told = [pack, (...told) => this.#hear(...told), this.#settings(), this.#answers];
+    const settings = this.#settings();
+    this.#kept = keptAt(`${this.#key()}/relationships`);
+    this.#kept.allow(settings.keeps);
+    this.#kept.listeners.set(this, (state) => this.#mounted?.app.keep(state));
+    const told = [pack, (...told) => this.#hear(...told), settings, this.#answers, this.#kept.state];
     if (mounted.app) mounted.app.reuse(...told);
     else mounted.app = mount(mounted.root, ...told);
     this.#mounted = mounted;
@@ -264,6 +275,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     this.#watch?.disconnect();
     this.#watch = null;
     if (this.#mounted) parked.push(this.#mounted);
+    this.#kept?.listeners.delete(this);
     this.#mounted = null;
     const stage = node("div", {});
     this.#stage.replaceWith(stage);
@@ -335,6 +347,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       if (!this.#says.hasChildNodes()) this.#says.append(node("p", { class: "unseen" }, this.#message("loading")));
     } else if (name === "copy") {
       copy(detail, this.shadowRoot).then(done);
+    } else if (name === "kept" || name === "export" || name === "import") {
+      this.#kept[name](detail, done);
     } else {
       this.#tellSoon(name, detail);
     }
@@ -361,6 +375,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       href: href && isSafe(href) ? href : undefined,
       label: this.getAttribute("cta-label") ?? href ?? undefined,
       share: this.hasAttribute("share") ? share.href : undefined,
+      keeps: this.getAttribute("persist") !== "none",
     };
   }
 

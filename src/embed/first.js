@@ -53,8 +53,8 @@ export function firstScreen(language, level, hear) {
  */
 export function takeOver(before, now) {
   const [old, fresh] = [before, now].map((root) => [...root.querySelectorAll(CONTROLS)]);
-  // Radios have the name of their question.
-  const same = old.length === fresh.length && old.every((control, place) => control.name === fresh[place].name);
+  // Radios have the name of their question. The app may have one control more at its end: what leads to what is saved.
+  const same = old.length <= fresh.length && old.every((control, place) => control.name === fresh[place].name);
   for (const [place, control] of same ? old.entries() : []) {
     if (control.checked) {
       fresh[place].checked = true;

@@ -47,7 +47,7 @@ export function whenCrashed(listener) {
 const instance = (bytes) =>
   once("instance", async () => {
     const loaded = [once("app", companions.app), compiled("relasi.wasm", bytes)];
-    const [{ bindings, css, warnOfContrast }, module] = await Promise.all(loaded);
+    const [{ bindings, css, keptAt, warnOfContrast }, module] = await Promise.all(loaded);
     let alive = true;
     let panic;
     const guard = (exports) =>
@@ -82,7 +82,7 @@ const instance = (bytes) =>
       if (!packs.has(bytes)) packs.set(bytes, new running.Pack(bytes, name));
       return packs.get(bytes);
     };
-    return { read, mount: running.mount, css, warnOfContrast };
+    return { read, mount: running.mount, css, keptAt, warnOfContrast };
   });
 
 // --- packs ----------------------------------------------------------------------------------------------------------

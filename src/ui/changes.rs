@@ -86,7 +86,7 @@ fn joined(text: &Text, parts: &mut dyn Iterator<Item = Html>) -> Html {
 }
 
 /// What a verdict calls people, in a few words.
-fn name(text: &Text, verdict: &Verdict) -> Html {
+pub fn name(text: &Text, verdict: &Verdict) -> Html {
     let one = |of: Type| match verdict.kind {
         Some(kind) if of == Type::Customer => who(text, Role::from(kind)),
         None if of == Type::Customer => weave(text, Phrase::NameCustomer, &[("who", who(text, of))]),

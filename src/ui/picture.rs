@@ -9,11 +9,11 @@ use super::{
     Pack, Session,
     fit::share,
     given::label,
-    words::{all, both, fold, hue, say, weave, words},
+    words::{all, both, fold, hue, number, say, weave, words},
 };
 use crate::{
     content::{Phrase, QuestionIx, Type},
-    engine::{Answer, Answers, verdict},
+    engine::{Answer, Answers, Relationship, mix::parts, verdict},
 };
 
 /// Units of the drawing, from its upper left corner. Whole numbers, since writing out a float would cost 20 kB.
@@ -62,32 +62,94 @@ fn course(pack: &Pack, answers: &Answers) -> Vec<[f64; 3]> {
 /// The drawing: the regions of the verdict, the course of the answers, and the point that they led to, or the one that a
 /// trial leads to.
 pub fn picture(pack: &Pack, session: &Session) -> Html {
-    let (margins, text) = (pack.model.margins, &*pack.text);
+    let text = &*pack.text;
     let shares = verdict::fit(&pack.model, session.shown());
     let course: Vec<Point> = course(pack, &session.answers).into_iter().map(place).collect();
+    let dot = |&at: &Point| circle("dot", at, 8);
+    let share = |of: Type| (of.id(), share(text, shares[of as usize]));
+    let inside = html! {
+        <>
+            <polyline points={points(&course)} />
+            { all(&mut course.iter().map(dot)) }
+            { circle("point", place(shares), 24) }
+        </>
+    };
+    triangle(pack, weave(text, Phrase::Picture, &Type::ALL.map(share)), inside)
+}
+
+/// Several relationships in one drawing: a disc for each, its area that of its part of the whole, and its number.
+pub fn several(pack: &Pack, relationships: &[Relationship]) -> Html {
+    /// The radius of the whole, and the least that can be seen.
+    const RADII: (usize, usize) = (110, 12);
+    let parts = parts(relationships);
+    let total: usize = parts.iter().sum();
+    let at: Vec<Point> = relationships.iter().map(|one| place(verdict::fit(&pack.model, &one.answers))).collect();
+    let disc =
+        |(&at, part): (&Point, &usize)| circle("disc", at, (RADII.0 * RADII.0 * part / total).isqrt().max(RADII.1));
+    let label = |(one, (at, label)): (usize, (&Point, Point))| {
+        let ((x, y), (to_x, to_y)) = (*at, label);
+        html! {
+            <>
+                <polyline points={points(&[(x, y), label])} />
+                <text x={to_x.to_string()} y={(to_y + 15).to_string()}>{ number(one + 1) }</text>
+            </>
+        }
+    };
+    let inside = html! {
+        <>
+            { all(&mut at.iter().zip(&parts).map(disc)) }
+            { all(&mut at.iter().zip(labels(&at)).enumerate().map(label)) }
+        </>
+    };
+    triangle(pack, say(&pack.text, Phrase::MixPicture), inside)
+}
+
+/// Room for a number of two digits, in units of the drawing.
+const LABEL: usize = 60;
+
+/// Where the numbers of these points stand: each on its point, or where another number stands already, at the nearest place
+/// that is free.
+fn labels(points: &[Point]) -> Vec<Point> {
+    let mut labels: Vec<Point> = Vec::new();
+    for &(x, y) in points {
+        let mut nearest = (usize::MAX, (x, y));
+        for (right, down) in (-16..=16).flat_map(|right| (-16..=16).map(move |down: isize| (right, down))) {
+            let step = |from: usize, steps: isize| from.checked_add_signed(steps * (LABEL / 2).cast_signed());
+            let (Some(x), Some(y)) = (step(x, right), step(y, down)) else { continue };
+            let distance = right.unsigned_abs().pow(2) + down.unsigned_abs().pow(2);
+            let is_inside = (30..=1050).contains(&x) && (30..=916).contains(&y);
+            let is_free = |other: &Point| other.0.abs_diff(x) >= LABEL || other.1.abs_diff(y) >= LABEL;
+            if distance < nearest.0 && is_inside && labels.iter().all(is_free) {
+                nearest = (distance, (x, y));
+            }
+        }
+        labels.push(nearest.1);
+    }
+    labels
+}
+
+/// The corners with their names, and the regions of the verdict.
+fn triangle(pack: &Pack, title: Html, inside: Html) -> Html {
+    let (margins, text) = (pack.model.margins, &*pack.text);
     let kite = |(of, lead): (Type, i16)| html! { <polygon class={hue(of)} points={points(&region(of, lead))} /> };
     let regions = Type::ALL.into_iter().flat_map(|of| [(of, margins.between), (of, margins.clear)]);
-    let dot = |&at: &Point| circle("dot", at, "8");
     let name =
         |of: Type| html! { <b class={both("corner", hue(of))} aria-hidden="true">{ words(&text.role(of).name) }</b> };
-    let share = |of: Type| (of.id(), share(text, shares[of as usize]));
     html! {
         <div class="picture">
             { all(&mut Type::ALL.into_iter().map(name)) }
             <svg viewBox={VIEW} role="img">
-                <title>{ weave(text, Phrase::Picture, &Type::ALL.map(share)) }</title>
+                <title>{ title }</title>
                 <polygon points={points(&CORNERS.map(|(x, y)| (x.into(), y.into())))} />
                 { all(&mut { regions.map(kite) }) }
-                <polyline points={points(&course)} />
-                { all(&mut course.iter().map(dot)) }
-                { circle("point", place(shares), "24") }
+                { inside }
             </svg>
         </div>
     }
 }
 
-fn circle(class: &'static str, (x, y): Point, r: &'static str) -> Html {
-    html! { <circle {class} cx={x.to_string()} cy={y.to_string()} {r} /> }
+fn circle(class: &'static str, (x, y): Point, radius: usize) -> Html {
+    html! { <circle {class} cx={x.to_string()} cy={y.to_string()} r={radius.to_string()} /> }
 }
 
 /// As the attribute `points` has them.
@@ -183,5 +245,28 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn as_many_numbers_as_there_can_be_find_room_wherever_they_crowd() {
+        for shares in [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [0.3, 0.4, 0.3]] {
+            let labels = labels(&[place(shares); crate::ui::MOST]);
+            assert_eq!(labels[0], place(shares), "the first stands on its point");
+            for (count, one) in labels.iter().enumerate() {
+                assert!((30..=1050).contains(&one.0) && (30..=916).contains(&one.1), "{one:?} is cut off");
+                for other in &labels[..count] {
+                    assert!(
+                        one.0.abs_diff(other.0) >= LABEL || one.1.abs_diff(other.1) >= LABEL,
+                        "{one:?} on {other:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_stays_on_its_point_where_nothing_stands() {
+        let apart = [(100, 100), (200, 100), (100, 300)];
+        assert_eq!(labels(&apart), apart);
     }
 }

@@ -30,8 +30,9 @@ pub fn plan(pack: &Pack, answers: &Answers, level: usize, copier: Copier<'_>) ->
             Part::Grow => Phrase::PartGrow,
             Part::Balance => Phrase::PartBalance,
         };
-        let actions =
-            list.iter().enumerate().map(|(place, advice)| action(pack, advice, place == 0, level + 2, copier));
+        let actions = list.iter().enumerate().map(|(place, advice)| {
+            action(pack, advice.action, Some(because(text, advice)), place == 0, level + 2, copier)
+        });
         html! {
             <>
                 <div class="part">{ heading(level + 1, say(text, title)) }</div>
@@ -47,9 +48,10 @@ pub fn plan(pack: &Pack, answers: &Answers, level: usize, copier: Copier<'_>) ->
     }
 }
 
-fn action(pack: &Pack, advice: &Advice, open: bool, level: usize, copier: Copier<'_>) -> Html {
-    let (about, text) = (&pack.model.actions[advice.action], &*pack.text);
-    let spoken = &text.actions[advice.action];
+/// An action, at its index in the model, with the reason for it unless that stands above.
+pub fn action(pack: &Pack, action: usize, why: Option<Html>, open: bool, level: usize, copier: Copier<'_>) -> Html {
+    let (about, text) = (&pack.model.actions[action], &*pack.text);
+    let spoken = &text.actions[action];
     html! {
         <li key={Key::from(about.id.as_str())} class="action" part="action">
             <details {open}>
@@ -66,7 +68,9 @@ fn action(pack: &Pack, advice: &Advice, open: bool, level: usize, copier: Copier
                 <div class="what">
                     <p>{ words(&spoken.text) }</p>
                     <p class="first"><b>{ say(text, Phrase::First) }</b>{ " " }{ words(&spoken.first) }</p>
-                    <p class="why">{ because(text, advice) }</p>
+                    if let Some(why) = why {
+                        <p class="why">{ why }</p>
+                    }
                     <p class="why">{ say(text, Phrase::Measure) }{ " " }{ words(&spoken.measure) }</p>
                     if let Some(ready) = &spoken.ready {
                         { fold("ready", say(text, Phrase::Ready), html! {

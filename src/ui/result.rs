@@ -11,6 +11,7 @@ use super::{
     given::given,
     plan::plan,
     reasons::reasons,
+    relationships::save,
     session::Action,
     words::{all, heading, hue, number, say, weave, who, words},
 };
@@ -90,6 +91,7 @@ pub fn result(
                 { compare(pack, answers, &verdict) }
                 if !trying {
                     { given(pack, answers, act) }
+                    { save(pack, session, act, on_deed) }
                 }
             </div>
             if trying {

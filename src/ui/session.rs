@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
+use super::kept::{self, Kept};
 use crate::{
     content::{Model, QuestionIx, Str},
     engine::{Answer, Answers, Depth, Step, step},
@@ -16,6 +17,8 @@ pub enum Screen {
     Question(QuestionIx),
     /// The verdict and the plan.
     Result,
+    /// The saved relationships.
+    Relationships,
 }
 
 /// Where the visitor stands. The answers decide everything else; the rest is a courtesy to the visitor.
@@ -32,10 +35,13 @@ pub struct Session {
     pub revising: Option<QuestionIx>,
     /// Answers that are only tried out: what would be, if they took the place of those that count.
     pub trial: Option<Answers>,
-    /// Whether the last move began or ended a trial. Then no answer has changed, and nobody else is told.
-    pub trying: bool,
+    /// Whether the last move only began or ended a trial, or led to what is saved or back. Then no answer has changed, and
+    /// nobody else is told.
+    pub aside: bool,
     /// The text copied last, and whether that worked.
     pub copied: Option<(Str, bool)>,
+    /// The relationships that are saved.
+    pub kept: Kept,
     /// How many moves the visitor has made since the answers were last handed in.
     pub moves: u32,
     /// How often answers were handed in from outside.
@@ -63,6 +69,8 @@ pub enum Action {
     Thorough,
     /// From the beginning.
     Restart,
+    /// Something happens to what is saved.
+    Kept(kept::Change),
     /// Answers from outside take the place of these, perhaps to another pack.
     Replace(Rc<Model>, Rc<Answers>),
 }
@@ -78,8 +86,9 @@ impl Session {
             thorough: false,
             revising: None,
             trial: None,
-            trying: false,
+            aside: false,
             copied: None,
+            kept: Kept::default(),
             moves: 0,
             round: 0,
         }
@@ -106,6 +115,9 @@ impl Session {
     /// What is on the screen.
     #[must_use]
     pub fn screen(&self) -> Screen {
+        if self.kept.shown {
+            return Screen::Relationships;
+        }
         if self.trial.is_some() {
             return Screen::Result;
         }
@@ -119,17 +131,36 @@ impl Session {
     }
 }
 
+impl Session {
+    /// Other answers take the place of those that count; what was saved stays.
+    pub(super) fn begin(&mut self, answers: &Answers) {
+        let (kept, moves, round) = (std::mem::take(&mut self.kept), self.moves, self.round);
+        *self = Self { kept, moves, round, ..Self::new(self.model.clone(), answers) };
+    }
+}
+
 impl Reducible for Session {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        if let Action::Kept(kept::Change::Told(told)) = &action
+            && self.kept.knows(told)
+        {
+            return self;
+        }
         let mut next = Self::clone(&self);
         if let Action::Copied(text, worked) = action {
             next.copied = Some((text, worked));
             return Rc::new(next);
         }
+        if let Action::Kept(change) = action {
+            let before = next.answers.clone();
+            next.moves += u32::from(next.change_kept(change));
+            next.aside = next.answers == before;
+            return Rc::new(next);
+        }
         next.moves += 1;
-        next.trying = matches!(action, Action::Try(_) | Action::Return);
+        next.aside = matches!(action, Action::Try(_) | Action::Return);
         let tried = next.trial.take();
         match action {
             Action::Give(question, answer) => {
@@ -153,13 +184,12 @@ impl Reducible for Session {
                 }
                 next.answers = kept;
             }
-            Action::Return | Action::Copied(..) => {}
+            Action::Return | Action::Copied(..) | Action::Kept(_) => {}
             Action::Thorough => next.thorough = true,
-            Action::Restart => {
-                next = Self { moves: next.moves, round: next.round, ..Self::new(next.model, &Answers::default()) };
-            }
+            Action::Restart => next.begin(&Answers::default()),
             Action::Replace(model, answers) => {
-                next = Self { round: next.round + 1, ..Self::new(model, &answers) };
+                let kept = Kept { shown: false, ..next.kept };
+                next = Self { kept, round: next.round + 1, ..Self::new(model, &answers) };
             }
         }
         Rc::new(next)
@@ -217,7 +247,7 @@ mod tests {
         assert_eq!(after.screen(), Screen::Result);
         let (mine, tried) = (verdict(after.model(), &after.answers), verdict(after.model(), after.shown()));
         assert!(tried.names_other_than(&mine));
-        assert!(after.trying && after.moves > before.moves);
+        assert!(after.aside && after.moves > before.moves);
     }
 
     #[test]
@@ -228,7 +258,7 @@ mod tests {
             let said = format!("{action:?}");
             let after = trying().reduce(action);
             assert_eq!((&after.trial, &after.answers), (&None, &own), "{said}");
-            assert_eq!(after.trying, said == "Return", "only the end of a trial is nobody else's business: {said}");
+            assert_eq!(after.aside, said == "Return", "only the end of a trial is nobody else's business: {said}");
         }
     }
 
@@ -237,7 +267,7 @@ mod tests {
         let trying = trying();
         let tried = trying.shown().clone();
         let kept = trying.reduce(Action::Keep);
-        assert_eq!((&kept.answers, &kept.trial, kept.trying), (&tried, &None, false));
+        assert_eq!((&kept.answers, &kept.trial, kept.aside), (&tried, &None, false));
         assert!(tried.iter().all(|(question, answer)| kept.remembered.get(question) == Some(answer)));
     }
 

@@ -7,7 +7,9 @@ use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
     Deed, Screen, Session, WizardProps,
+    kept::{Change, Told},
     question::{Progress, Question},
+    relationships::relationships,
     result::result,
     session::Action,
     words::{all, bar, heading, number, say, weave},
@@ -20,7 +22,7 @@ use crate::{
 /// The widget.
 #[component]
 pub fn Wizard(props: &WizardProps) -> Html {
-    let WizardProps { pack, given, frame, on_deed } = props;
+    let WizardProps { pack, given, kept, frame, on_deed } = props;
     let text = &*pack.text;
     let session = use_reducer(|| Session::new(pack.model.clone(), &given.0));
     let act = Callback::from(session.dispatcher());
@@ -43,9 +45,23 @@ pub fn Wizard(props: &WizardProps) -> Html {
             // Nothing has moved yet, or the page has handed in answers: the focus is not ours to take.
             if moves > 0 {
                 show(&card, &focus);
-                if !now.trying {
+                if !now.aside {
                     on_deed.emit(Deed::Moved(pack, now));
                 }
+            }
+        });
+    }
+    {
+        let act = act.clone();
+        use_effect_with(kept.clone(), move |kept| {
+            act.emit(Action::Kept(Change::Told(Told::clone(&kept.0))));
+        });
+    }
+    {
+        let (on_deed, pack, now) = (on_deed.clone(), pack.clone(), Session::clone(&session));
+        use_effect_with(session.kept.changes, move |&changes| {
+            if changes > 0 {
+                on_deed.emit(Deed::Saved("kept", pack, now));
             }
         });
     }
@@ -57,6 +73,8 @@ pub fn Wizard(props: &WizardProps) -> Html {
     let left = remaining(&pack.model, &session.answers, session.depth());
     let done = session.answers.len();
     let percent = if screen == Screen::Result { 100 } else { 100 * done / (done + left).max(1) };
+    let saved = &session.kept;
+    let leads_to_saved = screen != Screen::Relationships && saved.has_something();
     let body = match screen {
         Screen::Question(question) => html! {
             <Question
@@ -72,6 +90,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
             />
         },
         Screen::Result => result(pack, &session, frame, &focus, &act, on_deed),
+        Screen::Relationships => relationships(pack, &session, frame, &focus, &act, on_deed),
     };
     let language = |(code, name): &(String, String)| {
         let chosen = Str::from(code.as_str());
@@ -104,6 +123,12 @@ pub fn Wizard(props: &WizardProps) -> Html {
                     </div>
                 }
                 <span class="private">{ say(text, Phrase::Private) }</span>
+                if leads_to_saved {
+                    // Last, since the first screen, which knows nothing of it, is compared with this one control by control.
+                    <button type="button" class="quiet" part="button" onclick={act.reform(|_| Action::Kept(Change::Show))}>
+                        { weave(text, Phrase::RelationshipsCount, &[("n", number(saved.list.len()))]) }
+                    </button>
+                }
             </footer>
         </div>
     }

@@ -71,6 +71,11 @@ pub fn heading(level: usize, content: Html) -> Html {
     heading.into()
 }
 
+/// A button.
+pub fn button(class: &'static str, label: Html, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" {class} part="button" {onclick}>{ label }</button> }
+}
+
 /// Something one press away.
 pub fn fold(class: &'static str, summary: Html, content: Html) -> Html {
     html! { <details {class}><summary>{ summary }</summary>{ content }</details> }
@@ -79,8 +84,12 @@ pub fn fold(class: &'static str, summary: Html, content: Html) -> Html {
 /// A bar from one place to another, in percent. SVG, since a strict policy forbids `style` attributes; said in words
 /// beside it.
 pub fn bar(class: &'static str, from: usize, to: usize) -> Html {
-    let percent = |number: usize| [&number.to_string(), "%"].concat();
     html! { <svg {class} aria-hidden="true"><rect x={percent(from)} width={percent(to - from)} height="100%" /></svg> }
+}
+
+/// As an attribute of a drawing has it.
+pub fn percent(number: usize) -> AttrValue {
+    [&number.to_string(), "%"].concat().into()
 }
 
 /// Two classes. Yew's `classes!` keeps a set of them, which costs more bytes than all places that use it.

@@ -11,6 +11,7 @@ mod frames;
 mod layout;
 mod package;
 mod recipes;
+mod relationships;
 mod result;
 mod runs;
 mod site;

@@ -1,0 +1,303 @@
+//! The saved relationships side by side: a list, their picture, the mix and what to do about it, and where they are kept.
+
+use web_sys::{Element, HtmlInputElement, wasm_bindgen::JsCast};
+use yew::{prelude::*, virtual_dom::Key};
+
+use super::{
+    Deed, Frame, MOST, MOST_LETTERS, Pack, Session,
+    changes::name,
+    copy::Copier,
+    fit::share,
+    kept::{Change, Goal},
+    picture::several,
+    plan::action,
+    session::Action,
+    sources::sources,
+    words::{all, button, fold, heading, hue, number, percent, say, weave, words},
+};
+use crate::{
+    content::{Phrase, Str, Text, Type},
+    engine::{
+        Relationship,
+        mix::{counts_as, mix, parts},
+        verdict,
+    },
+};
+
+/// The whole screen.
+pub fn relationships(
+    pack: &Pack,
+    session: &Session,
+    frame: &Frame,
+    focus: &NodeRef,
+    act: &Callback<Action>,
+    on_deed: &Callback<Deed>,
+) -> Html {
+    let (kept, text) = (&session.kept, &*pack.text);
+    let list = &*kept.list;
+    let level = frame.level + 1;
+    let press =
+        |class: &'static str, label: Phrase, change: Change| button(class, say(text, label), when_pressed(act, change));
+    let tick = {
+        let act = act.clone();
+        Callback::from(move |event: Event| {
+            let ticked = event.target_dyn_into::<HtmlInputElement>().is_some_and(|one| one.checked());
+            act.emit(Action::Kept(Change::Keep(ticked)));
+        })
+    };
+    let export = {
+        let (pack, session, on_deed) = (pack.clone(), session.clone(), on_deed.clone());
+        Callback::from(move |_| on_deed.emit(Deed::Saved("export", pack.clone(), session.clone())))
+    };
+    let is_any = !list.is_empty();
+    let values = [
+        ("what", kept.notice.as_ref().map(|(_, what)| words(what)).unwrap_or_default()),
+        ("n", number(MOST)),
+        ("letters", number(MOST_LETTERS)),
+        ("kilobytes", number(100)),
+    ];
+    html! {
+        <section class="result relationships" part="relationships">
+            <div tabindex="-1" ref={focus.clone()} class="top">
+                { heading(level, say(text, Phrase::Relationships)) }
+                <div role="status" class="row">
+                    if let Some((phrase, _)) = &kept.notice {
+                        { weave(text, *phrase, &values) }
+                    }
+                    if kept.before.is_some() {
+                        { press("plain", Phrase::Undo, Change::Undo) }
+                    }
+                    if let Some(goal) = kept.leaving {
+                        { say(text, Phrase::Unsaved) }
+                        { press("plain", Phrase::TrialBack, Change::Leave) }
+                        { press("plain", Phrase::LeaveUnsaved, Change::GoAnyway(goal)) }
+                    }
+                </div>
+            </div>
+            if is_any {
+                <div class="sides">
+                    { several(pack, list) }
+                    <ol>{ all(&mut list.iter().enumerate().map(|(place, one)| item(pack, place, one, act))) }</ol>
+                </div>
+            }
+            <div class="row">
+                { press("go", Phrase::Another, Change::Go(Goal::Another)) }
+                if !session.answers.is_empty() {
+                    { press("quiet", Phrase::TrialBack, Change::Leave) }
+                }
+            </div>
+            if is_any {
+                { balance(pack, list, level + 1, Copier { session, act, on_deed }) }
+            }
+            if frame.keeps {
+                <label class="option keep">
+                    <input type="checkbox" checked={kept.in_browser} onchange={tick} />
+                    <span>{ say(text, Phrase::KeepHere) }<small>{ say(text, Phrase::KeepNote) }</small></span>
+                </label>
+            } else {
+                <p class="note keep">{ say(text, Phrase::KeepNever) }</p>
+            }
+            <div class="row">
+                if is_any {
+                    { button("plain", say(text, Phrase::Export), export) }
+                }
+                { import(pack, act, on_deed) }
+                if is_any {
+                    { press("quiet", Phrase::DeleteAll, Change::DeleteAll) }
+                }
+            </div>
+        </section>
+    }
+}
+
+fn when_pressed(act: &Callback<Action>, change: Change) -> Callback<MouseEvent> {
+    let act = act.clone();
+    Callback::from(move |_| act.emit(Action::Kept(change.clone())))
+}
+
+/// Below a result: saves it, or adds from a file.
+pub fn save(pack: &Pack, session: &Session, act: &Callback<Action>, on_deed: &Callback<Deed>) -> Html {
+    let text = &*pack.text;
+    let save = {
+        let act = act.clone();
+        Callback::from(move |event: Event| {
+            event.prevent_default();
+            let (name, share) = entered(&event);
+            act.emit(Action::Kept(Change::Save(name, share)));
+        })
+    };
+    // Of a form a sandboxed frame without `allow-forms` would make nothing.
+    let on_key = {
+        let save = save.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" && event.target_dyn_into::<HtmlInputElement>().is_some() {
+                save.emit(event.into());
+            }
+        })
+    };
+    let said = session.kept.notice.as_ref().map(|(phrase, _)| say(text, *phrase));
+    let form = html! {
+        <>
+            <p class="note">{ say(text, Phrase::SaveNote) }</p>
+            <div class="entry" onkeydown={on_key}>
+                { fields(text, None, &Callback::noop()) }
+                <div class="row">
+                    { button("go", say(text, Phrase::Save), save.reform(|event: MouseEvent| event.into())) }
+                    <span role="status">{ said.unwrap_or_default() }</span>
+                </div>
+            </div>
+            <div class="row">{ import(pack, act, on_deed) }</div>
+        </>
+    };
+    fold("save", say(text, Phrase::Save), form)
+}
+
+/// Name and share, of a relationship or of none yet.
+fn fields(text: &Text, of: Option<&Relationship>, on_change: &Callback<Event>) -> Html {
+    // What does not belong to its type means nothing to a field.
+    let field = |label: Phrase, name: &'static str, kind: &'static str, value: Option<Str>| {
+        html! {
+            <label>
+                { say(text, label) }
+                <input
+                    {name}
+                    type={kind}
+                    min="0"
+                    max="100"
+                    maxlength={MOST_LETTERS.to_string()}
+                    autocomplete="off"
+                    {value}
+                    onchange={on_change}
+                />
+            </label>
+        }
+    };
+    let share = |one: &Relationship| one.share.map_or_else(Str::default, |share| usize::from(share).to_string().into());
+    html! {
+        <>
+            { field(Phrase::Name, "name", "text", of.map(|one| one.name.clone())) }
+            { field(Phrase::Revenue, "share", "number", of.map(share)) }
+        </>
+    }
+}
+
+/// What stands in the fields around the place of an event.
+fn entered(event: &Event) -> (Str, Option<u8>) {
+    let entry = event.target_dyn_into::<Element>().and_then(|one| one.closest(".entry").ok()?);
+    let value = |field: &str| {
+        let found = entry.as_ref()?.query_selector(field).ok()??;
+        Some(found.dyn_into::<HtmlInputElement>().ok()?.value())
+    };
+    let name = value("[name=name]").unwrap_or_default();
+    // Percent are whole here, and nothing is more than the whole.
+    let share = value("[name=share]").and_then(|share| share.split(['.', ',']).next()?.parse::<usize>().ok());
+    (name.trim().into(), share.map(|share| u8::try_from(share.min(100)).unwrap_or(100)))
+}
+
+fn item(pack: &Pack, place: usize, one: &Relationship, act: &Callback<Action>) -> Html {
+    let text = &*pack.text;
+    let shares = verdict::fit(&pack.model, &one.answers);
+    let edit = {
+        let act = act.clone();
+        Callback::from(move |event: Event| {
+            let (name, share) = entered(&event);
+            act.emit(Action::Kept(Change::Edit(place, name, share)));
+        })
+    };
+    let fits = |of: Type| {
+        html! { <span>{ words(&text.role(of).name) }{ " " }{ share(text, shares[of as usize]) }</span> }
+    };
+    let press = |label: Phrase, change: Change| {
+        let label = html! { <>{ say(text, label) }<span class="unseen">{ ": " }{ words(&one.name) }</span></> };
+        button("quiet", label, when_pressed(act, change))
+    };
+    html! {
+        <li key={Key::from(place)} class="entry">
+            <p><b>{ number(place + 1) }{ "." }</b>{ " " }{ name(text, &verdict(&pack.model, &one.answers)) }</p>
+            <small>{ all(&mut Type::ALL.into_iter().map(fits)) }</small>
+            { fields(text, Some(one), &edit) }
+            <div class="row">
+                { press(Phrase::Open, Change::Go(Goal::Open(place))) }
+                { press(Phrase::Delete, Change::Delete(place)) }
+            </div>
+        </li>
+    }
+}
+
+/// How the whole divides among the types, and what the pack says of that.
+fn balance(pack: &Pack, list: &[Relationship], level: usize, copier: Copier<'_>) -> Html {
+    let text = &*pack.text;
+    // The last is that of those that lie between the types.
+    let mut sums = [0; 4];
+    for (one, part) in list.iter().zip(parts(list)) {
+        sums[counts_as(&verdict(&pack.model, &one.answers)).map_or(3, |of| of as usize)] += part;
+    }
+    let total: usize = sums.iter().sum();
+    let mut so_far = 0;
+    let mut shown: Vec<(&'static str, Html, usize, usize)> = Vec::new();
+    for (place, sum) in sums.into_iter().enumerate().filter(|(_, sum)| *sum > 0) {
+        let (class, called) = match Type::ALL.get(place) {
+            Some(of) => (hue(*of), words(&text.role(*of).name)),
+            None => ("between", say(text, Phrase::MixBetween)),
+        };
+        let from = so_far;
+        so_far += sum;
+        // Both ends are rounded, so that the parts always add up.
+        shown.push((class, called, (200 * from + total) / (2 * total), (200 * so_far + total) / (2 * total)));
+    }
+    let part = |(class, _, from, to): &(&'static str, Html, usize, usize)| {
+        html! { <rect class={*class} x={percent(*from)} width={percent(to - from)} height="100%" /> }
+    };
+    let legend = |(class, called, from, to): &(&'static str, Html, usize, usize)| {
+        html! { <li class={*class}>{ called.clone() }{ " " }{ weave(text, Phrase::Percent, &[("n", number(to - from))]) }</li> }
+    };
+    let said = mix(&pack.model, list);
+    let advice = |&advice: &usize| {
+        let (about, spoken) = (&pack.model.mix[advice], &text.mix[advice]);
+        html! {
+            <div class="advice">
+                { heading(level + 1, words(&spoken.title)) }
+                <p>{ words(&spoken.text) }</p>
+                { sources(pack, &about.claims) }
+                <ol>{ all(&mut about.actions.iter().map(|&one| action(pack, one, None, false, level + 2, copier))) }</ol>
+            </div>
+        }
+    };
+    html! {
+        <>
+        <section class="mix">
+            { heading(level, say(text, Phrase::Mix)) }
+            <svg class="bar" aria-hidden="true">{ all(&mut shown.iter().map(part)) }</svg>
+            <ul>{ all(&mut shown.iter().map(legend)) }</ul>
+            <p class="note">{ say(text, Phrase::MixNote) }</p>
+        </section>
+        <section class="mix">
+            { heading(level, say(text, Phrase::PartBalance)) }
+            if list.len() < 2 {
+                <p>{ say(text, Phrase::MixFew) }</p>
+            } else if said.is_empty() {
+                <p>{ say(text, Phrase::MixNone) }</p>
+            }
+            { all(&mut said.iter().map(advice)) }
+        </section>
+        </>
+    }
+}
+
+/// A field that takes a file. It stays in the page unseen, so that the keyboard reaches it.
+fn import(pack: &Pack, act: &Callback<Action>, on_deed: &Callback<Deed>) -> Html {
+    let take = {
+        let (pack, act, on_deed) = (pack.clone(), act.clone(), on_deed.clone());
+        Callback::from(move |event: Event| {
+            let act = act.clone();
+            let done = Callback::from(move |found| act.emit(Action::Kept(Change::Import(found))));
+            on_deed.emit(Deed::Import(pack.clone(), event.target_unchecked_into(), done));
+        })
+    };
+    html! {
+        <label class="file">
+            { say(&pack.text, Phrase::Import) }
+            <input class="unseen" type="file" accept=".json,application/json" onchange={take} />
+        </label>
+    }
+}

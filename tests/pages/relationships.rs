@@ -1,0 +1,525 @@
+//! Several relationships: saved side by side, kept where the visitor wants it, and taken along as a file.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::{
+    site::Site,
+    visitor::{Machine, PHONE, Visitor},
+};
+
+/// A patient of a doctor.
+fn client() -> Value {
+    json!({
+        "place": "outside", "onward": "rely_on", "payer": "same", "service": "expertise", "side": "act_for",
+        "tailoring": "bespoke", "chain": "working_together", "decision": "confers", "trouble": "none", "goal": "keep"
+    })
+}
+
+/// A shop that sells on what it buys.
+fn reseller() -> Value {
+    json!({
+        "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods", "side": "fair_sale",
+        "tailoring": "same", "chain": "from_us", "decision": "compares", "trouble": "none", "goal": "keep"
+    })
+}
+
+const KEY: &str = "relasi:/relationships";
+const SAVED: &str = "return localStorage.getItem('relasi:/relationships')";
+
+impl Visitor {
+    async fn at_the_demo(machine: Machine, site: &Site) -> Self {
+        let visitor = Self::on(machine, site, "/").await;
+        visitor.waits_until_ready().await;
+        visitor
+    }
+
+    /// Gives answers by script, and saves the result by hand.
+    async fn saves(&self, answers: Value, name: &str, share: &str) {
+        self.script("WIDGET.answers = arguments[0]", vec![answers]).await;
+        self.reads("Save this relationship").await;
+        self.presses("Save this relationship").await;
+        self.writes(".save [name=name]", name).await;
+        self.writes(".save [name=share]", share).await;
+        self.clicks(".save .go").await;
+        self.reads(&format!("“{name}” is saved.")).await;
+    }
+
+    async fn saves_three(&self) {
+        self.saves(client(), "Clinic", "60").await;
+        self.presses("Add another").await;
+        self.reads("Are they inside your organisation or outside it?").await;
+        self.saves(client(), "Museum", "").await;
+        self.saves(client(), "Bakery", "10").await;
+    }
+
+    async fn writes(&self, field: &str, words: &str) {
+        let found = self.widget(field).await;
+        let field = found.first().unwrap_or_else(|| panic!("there is no field {field}"));
+        field.clear().await.expect("a field can be cleared");
+        field.send_keys(words).await.expect("a field can be written into");
+    }
+
+    async fn clicks(&self, selector: &str) {
+        let found = self.widget(selector).await;
+        let first = found.first().unwrap_or_else(|| panic!("nothing to press: {selector}"));
+        first.scroll_into_view().await.expect("it can be scrolled to");
+        first.click().await.expect("it can be clicked");
+    }
+
+    /// Presses the button of this relationship.
+    async fn presses_beside(&self, button: &str, name: &str) {
+        let names = self.names().await;
+        let names = names.as_array().expect("a list");
+        let place = names.iter().position(|one| one == name).unwrap_or_else(|| panic!("{name} is not among {names:?}"));
+        let place = format!(".relationships .entry:nth-child({})", place + 1);
+        let labels = self.texts(&format!("{place} button")).await;
+        let nth = labels.iter().position(|label| label.starts_with(button)).expect("the button is there");
+        self.clicks(&format!("{place} button:nth-child({})", nth + 1)).await;
+    }
+
+    /// The names in the list, in order.
+    async fn names(&self) -> Value {
+        self.element("[...element.shadowRoot.querySelectorAll('.relationships [name=name]')].map(one => one.value)")
+            .await
+    }
+
+    /// Chooses a file with this content.
+    async fn adds(&self, content: &str) {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let file = folder.path().join("chosen.json");
+        fs::write(&file, content).expect("a file can be written");
+        let field = self.widget(".file input").await.remove(0);
+        field.send_keys(file.to_string_lossy()).await.expect("a file can be chosen");
+        // It is read at some time after it was chosen.
+        self.waits_for("return WIDGET.shadowRoot.querySelector('.file input').files.length === 0").await;
+    }
+
+    /// Presses the button that saves a file, and gives its content.
+    async fn downloads(&self, button: &str) -> String {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let to = json!({ "behavior": "allow", "downloadPath": folder.path() });
+        self.protocol("Browser.setDownloadBehavior", to).await;
+        self.presses(button).await;
+        let until = Instant::now() + Duration::from_secs(20);
+        loop {
+            if let Ok(content) = fs::read_to_string(folder.path().join("relasi.json"))
+                && !content.is_empty()
+            {
+                return content;
+            }
+            assert!(Instant::now() < until, "no file comes; in the folder: {:?}", list(folder.path()));
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// What the browser keeps.
+    async fn kept(&self) -> Value {
+        self.script(SAVED, vec![]).await
+    }
+}
+
+fn list(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    entries.filter_map(|entry| Some(entry.ok()?.path())).collect()
+}
+
+#[tokio::test]
+async fn three_are_saved_and_their_balance_read_found_after_a_reload_exported_deleted_and_added_again() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_demo(PHONE, &site).await;
+    visitor.saves_three().await;
+    assert_eq!(visitor.names().await, json!(["Clinic", "Museum", "Bakery"]));
+    for part in ["One of them brings more than half", "All of them are clients", "Client 100%", "Rehearse the loss"] {
+        visitor.reads(part).await;
+    }
+    assert_eq!(visitor.texts_of_all(".picture text").await, ["1", "2", "3"]);
+    visitor.clicks(".keep").await;
+    visitor.waits_for(&format!("{SAVED} !== null")).await;
+
+    visitor.reloads().await;
+    visitor.presses("Your relationships (3)").await;
+    visitor.reads("All of them are clients").await;
+    assert_eq!(visitor.names().await, json!(["Clinic", "Museum", "Bakery"]));
+
+    let file = visitor.downloads("Save as a file").await;
+    let written: Value = serde_json::from_str(&file).expect("the file is JSON");
+    assert_eq!(written["relasi"], 1);
+    assert_eq!(written["relationships"][0], json!({ "name": "Clinic", "share": 60, "answers": client() }));
+    assert_eq!(written["relationships"][1]["share"], Value::Null);
+
+    visitor.presses("Delete all").await;
+    visitor.reads("All are deleted.").await;
+    assert_eq!(visitor.names().await, json!([]));
+    visitor.waits_for(&format!("{SAVED} === '{{\"relasi\":1,\"relationships\":[]}}'")).await;
+
+    visitor.adds(&file).await;
+    visitor.reads("Added from the file: 3.").await;
+    assert_eq!(visitor.names().await, json!(["Clinic", "Museum", "Bakery"]));
+    visitor.adds(&file).await;
+    visitor.reads("Added from the file: 0.").await;
+    assert_eq!(visitor.names().await, json!(["Clinic", "Museum", "Bakery"]), "none of them twice");
+}
+
+#[tokio::test]
+async fn the_browser_keeps_nothing_before_the_visitor_says_so_nor_after_they_say_no() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_demo(PHONE, &site).await;
+    visitor.saves(client(), "Clinic", "").await;
+    assert_eq!(visitor.kept().await, Value::Null);
+    visitor.clicks(".keep").await;
+    visitor.waits_for(&format!("{SAVED}?.includes('Clinic') === true")).await;
+    visitor.clicks(".keep").await;
+    visitor.waits_for(&format!("{SAVED} === null")).await;
+    assert_eq!(visitor.names().await, json!(["Clinic"]), "on this page it is still there");
+    visitor.reloads().await;
+    visitor.reads("Private").await;
+    assert!(!visitor.text().await.contains("Your relationships"), "{}", visitor.text().await);
+}
+
+#[tokio::test]
+async fn under_persist_none_nothing_is_kept_nor_offered_to_be_kept() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_demo(PHONE, &site).await;
+    visitor.saves(client(), "Clinic", "").await;
+    visitor.clicks(".keep").await;
+    visitor.waits_for(&format!("{SAVED} !== null")).await;
+    visitor.script("WIDGET.setAttribute('persist', 'none')", vec![]).await;
+    visitor.reads("They last as long as this page is open.").await;
+    assert_eq!(visitor.kept().await, Value::Null, "what was kept is gone");
+    assert_eq!(visitor.names().await, json!(["Clinic"]), "and still on the screen");
+    assert!(visitor.widget(".keep [type=checkbox]").await.is_empty());
+    assert!(visitor.text().await.contains("Save as a file"));
+}
+
+#[tokio::test]
+async fn under_persist_none_the_storage_is_not_even_looked_at() {
+    let page = "<!doctype html><script>
+            touched = 0; diary = { ready: 0 };
+            addEventListener('relasi-ready', () => diary.ready++);
+            for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { touched++ } });
+        </script><script type=module src=/relasi.js></script><relasi-wizard lang=en persist=none></relasi-wizard>";
+    let site = Site::with(&[("/none.html", page)]).await;
+    let visitor = Visitor::on(PHONE, &site, "/none.html").await;
+    visitor.waits_until_ready().await;
+    visitor.saves(client(), "Clinic", "").await;
+    visitor.presses_beside("Delete", "Clinic").await;
+    visitor.reads("“Clinic” is deleted.").await;
+    assert_eq!(visitor.script("return touched", vec![]).await, 0);
+}
+
+#[tokio::test]
+async fn answers_that_are_not_saved_are_not_left_without_a_word() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_demo(PHONE, &site).await;
+    visitor.saves(client(), "Clinic", "").await;
+    visitor.script("WIDGET.answers = arguments[0]", vec![json!({ "place": "inside" })]).await;
+    visitor.presses("Your relationships (1)").await;
+    visitor.presses_beside("Open", "Clinic").await;
+    visitor.reads("The answers you are giving now are not saved and would be lost.").await;
+    assert_eq!(visitor.element("element.answers").await, json!({ "place": "inside" }));
+    visitor.clicks(".top .plain").await;
+    visitor.waits_for_a_question().await;
+    assert_eq!(visitor.element("element.answers").await, json!({ "place": "inside" }));
+
+    visitor.presses("Your relationships (1)").await;
+    visitor.presses_beside("Open", "Clinic").await;
+    visitor.presses("Go on without them").await;
+    visitor.reads("They are your clients.").await;
+    assert_eq!(visitor.element("element.answers").await, client());
+
+    visitor.presses("Your relationships (1)").await;
+    visitor.presses("Add another").await;
+    visitor.reads("Are they inside your organisation or outside it?").await;
+    assert_eq!(visitor.element("element.answers").await, json!({}), "what is saved may be left at once");
+}
+
+#[tokio::test]
+async fn what_is_deleted_comes_back_by_one_press() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_demo(PHONE, &site).await;
+    visitor.saves_three().await;
+    visitor.presses_beside("Delete", "Museum").await;
+    visitor.reads("“Museum” is deleted.").await;
+    assert_eq!(visitor.names().await, json!(["Clinic", "Bakery"]));
+    assert_eq!(visitor.element("element.shadowRoot.activeElement.className").await, "top", "the focus is not lost");
+    visitor.presses("Undo").await;
+    visitor.reads("3. clients").await;
+    assert_eq!(visitor.names().await, json!(["Clinic", "Museum", "Bakery"]));
+    visitor.presses("Delete all").await;
+    visitor.presses("Back to my answers").await;
+    visitor.presses("Your relationships (0)").await;
+    visitor.presses("Undo").await;
+    visitor.reads("3. clients").await;
+}
+
+#[tokio::test]
+async fn name_and_share_are_changed_where_they_stand() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_demo(PHONE, &site).await;
+    visitor.saves(client(), "Clinic", "").await;
+    visitor.saves(reseller(), "Shop", "").await;
+    visitor.reads("Client 50%").await;
+    visitor.reads("Clients and customers: keep both").await;
+    visitor.writes(".relationships [name=share]", "80").await;
+    visitor.types(&[Key::Tab]).await;
+    visitor.reads("Client 80%").await;
+    visitor.reads("Customer 20%").await;
+    visitor.reads("One of them brings more than half").await;
+    let name = visitor.widget(".relationships [name=name]").await.remove(0);
+    name.clear().await.expect("a field can be cleared");
+    visitor.reads("Give it a name first.").await;
+    assert_eq!(visitor.names().await, json!(["Clinic", "Shop"]));
+    visitor.saves(client(), "Shop", "").await;
+    assert_eq!(visitor.names().await, json!(["Clinic", "Shop"]), "the same name is the same relationship");
+    visitor.reads("All of them are clients").await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_none_says_what_is_wrong_and_changes_nothing() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_demo(PHONE, &site).await;
+    visitor.saves(client(), "Clinic", "30").await;
+    let one = |name: &str, share: Value, answers: Value| {
+        json!({ "relasi": 1, "relationships": [{ "name": name, "share": share, "answers": answers }] }).to_string()
+    };
+    let answers = || json!({ "place": "outside" });
+    let many: Vec<Value> = (0..51).map(|place| json!({ "name": place.to_string(), "answers": answers() })).collect();
+    let table = [
+        ("no JSON", "<html>".to_owned(), "not known here: relasi."),
+        ("another file", json!({ "name": "relasi" }).to_string(), "not known here: relasi."),
+        ("a later form", json!({ "relasi": 2, "relationships": [] }).to_string(), "not known here: relasi."),
+        ("no list", json!({ "relasi": 1, "relationships": {} }).to_string(), "not known here: relationships."),
+        ("nothing in it", json!({ "relasi": 1, "relationships": [null] }).to_string(), "relationships.1.name."),
+        ("no name", one(" ", Value::Null, answers()), "relationships.1.name."),
+        ("a share above all", one("A", json!(101), answers()), "relationships.1.share."),
+        ("half a percent", one("A", json!(0.5), answers()), "relationships.1.share."),
+        ("no answers", one("A", Value::Null, json!({})), "relationships.1.answers."),
+        ("answers that are a list", one("A", Value::Null, json!(["outside"])), "not known here: A: 0."),
+        ("an unknown question", one("A", Value::Null, json!({ "plaice": "outside" })), "not known here: A: plaice."),
+        ("an unknown answer", one("A", Value::Null, json!({ "place": "beside" })), "not known here: A: place.beside."),
+        ("a long name", one(&"é".repeat(61), Value::Null, answers()), "names of 60 letters"),
+        ("too many", json!({ "relasi": 1, "relationships": many }).to_string(), "room for 50 relationships"),
+        ("too large", " ".repeat(100_001), "files of 100 kB"),
+    ];
+    for (name, file, expected) in table {
+        visitor.adds(&file).await;
+        visitor.reads(expected).await;
+        assert!(visitor.texts(".top [role=status]").await.concat().starts_with("Nothing was added."), "{name}");
+        assert_eq!(visitor.names().await, json!(["Clinic"]), "{name}");
+    }
+    visitor.adds(&one(&"é".repeat(60), json!(100), answers())).await;
+    visitor.reads("Added from the file: 1.").await;
+    assert_eq!(visitor.console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_storage_that_is_full_or_spoilt_is_said_and_nothing_is_lost() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_demo(PHONE, &site).await;
+    visitor.saves(client(), "Clinic", "").await;
+    visitor.script("window.put = Storage.prototype.setItem; Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }", vec![]).await;
+    visitor.clicks(".keep").await;
+    visitor.reads("Your browser has no room for this").await;
+    assert_eq!(visitor.element("element.shadowRoot.querySelector('.keep input').checked").await, false);
+    assert_eq!(visitor.names().await, json!(["Clinic"]));
+    visitor.script("Storage.prototype.setItem = put", vec![]).await;
+    visitor.clicks(".keep").await;
+    visitor.waits_for(&format!("{SAVED}?.includes('Clinic') === true")).await;
+
+    for spoilt in ["{", "null", "7", "{\"relationships\":{}}"] {
+        visitor.script("localStorage.setItem(arguments[0], arguments[1])", vec![json!(KEY), json!(spoilt)]).await;
+        visitor.reloads().await;
+        visitor.presses("Your relationships (0)").await;
+        visitor.reads("What this browser had kept of your relationships cannot be read any more.").await;
+        assert_eq!(visitor.kept().await, json!(spoilt), "it is left as it is");
+    }
+    let stale = json!({ "relasi": 1, "relationships": [
+        { "name": "Clinic", "answers": { "place": "outside", "gone": "yes" } }, { "name": 7 }, "nothing"
+    ] });
+    visitor
+        .script("localStorage.setItem(arguments[0], arguments[1])", vec![json!(KEY), json!(stale.to_string())])
+        .await;
+    visitor.reloads().await;
+    visitor.presses("Your relationships (1)").await;
+    assert_eq!(visitor.names().await, json!(["Clinic"]), "what fits is still there");
+}
+
+#[tokio::test]
+async fn two_tabs_see_what_the_other_does_and_overwrite_nothing() {
+    let frames =
+        "<iframe src=/tab.html width=400 height=900></iframe><iframe src=/tab.html width=400 height=900></iframe>";
+    let tab = "<!doctype html><script type=module src=/relasi.js></script><script>diary = { ready: 0 }; addEventListener('relasi-ready', () => diary.ready++)</script><relasi-wizard lang=en loading=eager></relasi-wizard>";
+    let site = Site::with(&[("/pair.html", frames), ("/tab.html", tab)]).await;
+    let visitor = Visitor::on(PHONE, &site, "/pair.html").await;
+    visitor.enters_frame(0).await;
+    visitor.waits_until_ready().await;
+    visitor.saves(client(), "Clinic", "").await;
+    visitor.clicks(".keep").await;
+    visitor.leaves_the_frame().await;
+
+    visitor.enters_frame(1).await;
+    visitor.waits_until_ready().await;
+    visitor.presses("Your relationships (1)").await;
+    visitor.saves(reseller(), "Shop", "").await;
+    visitor.waits_for(&format!("{SAVED}?.includes('Shop') === true")).await;
+    visitor.leaves_the_frame().await;
+
+    visitor.enters_frame(0).await;
+    visitor.waits_for("return WIDGET.shadowRoot.querySelectorAll('.relationships .entry').length === 2").await;
+    assert_eq!(visitor.names().await, json!(["Clinic", "Shop"]));
+    // As in a tab that slept while the other one wrote: it hears of nothing.
+    visitor.script("addEventListener('storage', event => event.stopImmediatePropagation(), true)", vec![]).await;
+    let meanwhile = "
+        const kept = JSON.parse(localStorage.getItem(arguments[0]));
+        const [clinic] = kept.relationships;
+        kept.relationships = [clinic, { ...clinic, name: 'Bakery' }];
+        localStorage.setItem(arguments[0], JSON.stringify(kept));";
+    visitor.script(meanwhile, vec![json!(KEY)]).await;
+    visitor.presses_beside("Delete", "Clinic").await;
+    visitor.waits_for("return WIDGET.shadowRoot.querySelectorAll('.relationships .entry').length === 1").await;
+    assert_eq!(visitor.names().await, json!(["Bakery"]), "deleted here, deleted there, and added there");
+    visitor.leaves_the_frame().await;
+
+    visitor.enters_frame(1).await;
+    visitor.waits_for("return WIDGET.shadowRoot.querySelector('.relationships [name=name]')?.value === 'Bakery'").await;
+    visitor.clicks(".keep").await;
+    visitor.waits_for(&format!("{SAVED} === null")).await;
+    assert_eq!(visitor.names().await, json!(["Bakery"]), "no longer kept, and still there");
+}
+
+#[tokio::test]
+async fn what_is_chosen_on_the_first_screen_stays_chosen_where_something_is_saved() {
+    let site = Site::shipped().await;
+    site.holds_back("/relasi.wasm");
+    let visitor = Visitor::on(PHONE, &site, "/").await;
+    visitor.waits_for_a_question().await;
+    let kept = json!({ "relasi": 1, "relationships": [{ "name": "Clinic", "share": null, "answers": client() }] });
+    visitor.script("localStorage.setItem(arguments[0], arguments[1])", vec![json!(KEY), json!(kept.to_string())]).await;
+    visitor.chooses("Outside").await;
+    site.lets_go();
+    visitor.waits_until_ready().await;
+    visitor.reads("Your relationships (1)").await;
+    assert_eq!(visitor.texts("label:has(:checked)").await.concat().lines().next(), Some("Outside"));
+}
+
+#[tokio::test]
+async fn they_outlive_a_crash_of_the_wasm() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_demo(PHONE, &site).await;
+    visitor.saves(client(), "Clinic", "").await;
+    visitor.script("diary.ready = 0; const made = document.createTextNode; document.createTextNode = () => { document.createTextNode = made; throw new Error('crash') }; WIDGET.reset()", vec![]).await;
+    visitor.waits_until_ready().await;
+    visitor.presses("Your relationships (1)").await;
+    assert_eq!(visitor.names().await, json!(["Clinic"]));
+}
+
+#[tokio::test]
+async fn a_relationship_is_saved_named_and_deleted_by_keyboard_alone() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_demo(PHONE, &site).await;
+    visitor.script("WIDGET.answers = arguments[0]", vec![client()]).await;
+    visitor.reads("Save this relationship").await;
+    visitor.script("WIDGET.shadowRoot.querySelector('.save summary').focus()", vec![]).await;
+    visitor.types(&[Key::Enter, Key::Tab]).await;
+    visitor.writes(".save [name=name]", "Clinic").await;
+    visitor.types(&[Key::Enter]).await;
+    visitor.reads("“Clinic” is saved.").await;
+    assert_eq!(visitor.element("element.shadowRoot.activeElement.className").await, "top");
+    // Name, share, Open, Delete.
+    visitor.types(&[Key::Tab, Key::Tab, Key::Tab, Key::Tab, Key::Enter]).await;
+    visitor.reads("“Clinic” is deleted.").await;
+    visitor.types(&[Key::Tab, Key::Enter]).await;
+    visitor.reads("1. clients").await;
+    assert_eq!(visitor.names().await, json!(["Clinic"]));
+}
+
+#[tokio::test]
+async fn a_screen_reader_hears_the_picture_the_fields_and_whose_buttons_they_are() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_demo(PHONE, &site).await;
+    visitor.saves_three().await;
+    let heard = visitor.hears().await;
+    let has = |role: &str, name: &str| heard.iter().any(|(one, other)| one == role && other.starts_with(name));
+    for (role, name) in [
+        ("image", "A triangle with client, customer and consumer at its corners, and each relationship in it"),
+        ("heading", "Your relationships"),
+        ("heading", "The mix"),
+        ("heading", "All of them are clients"),
+        ("textbox", "Name"),
+        ("spinbutton", "% of revenue"),
+        ("button", "Open"),
+        ("button", "Delete"),
+        ("checkbox", "Keep them in this browser"),
+    ] {
+        assert!(has(role, name), "no {role} {name:?} among {heard:?}");
+    }
+    for name in ["Clinic", "Museum", "Bakery"] {
+        let buttons = heard.iter().filter(|(role, heard)| role == "button" && heard.ends_with(name)).count();
+        assert_eq!(buttons, 2, "Open and Delete say that they are about {name}: {heard:?}");
+    }
+}
+
+/// Pairs of numbers in the picture that lie on each other, and what sticks out of the widget.
+const OVERLAPS: &str = "
+    const root = WIDGET.shadowRoot, found = [];
+    const boxes = [...root.querySelectorAll('.picture text, .corner')].map(one => [one.textContent, one.getBoundingClientRect()]);
+    for (const [place, [one, a]] of boxes.entries()) for (const [other, b] of boxes.slice(place + 1)) {
+        // The glyphs are lower than their box.
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) - a.height / 4;
+        if (wide > 0.5 && high > 0.5) found.push(one + ' / ' + other);
+    }
+    const card = root.querySelector('.card');
+    if (card.scrollWidth > card.clientWidth) found.push('too wide');
+    return found;";
+
+#[tokio::test]
+async fn no_number_lies_on_another_at_any_width_in_both_languages() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_demo(PHONE, &site).await;
+    let list: Vec<Value> = (0..12)
+        .map(|place| json!({ "name": format!("A customer with a rather long name, number {place}"), "answers": if place % 3 == 0 { reseller() } else { client() } }))
+        .collect();
+    visitor.script("WIDGET.answers = arguments[0]", vec![client()]).await;
+    visitor.presses("Save this relationship").await;
+    visitor.adds(&json!({ "relasi": 1, "relationships": list }).to_string()).await;
+    visitor.reads("Added from the file: 12.").await;
+    for (language, says) in [("Bahasa Indonesia", "Hubungan Anda"), ("English", "Your relationships")] {
+        visitor.presses(language).await;
+        visitor.reads(says).await;
+        for width in [320, 360, 700, 1280] {
+            visitor.resizes((width, 800)).await;
+            assert_eq!(visitor.script(OVERLAPS, vec![]).await, json!([]), "{language}, {width} px");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_screen_passes_axe_in_light_and_dark() {
+    let site = Site::shipped().await;
+    for dark in [false, true] {
+        let visitor = Visitor::at_the_demo(Machine { dark, ..PHONE }, &site).await;
+        let scheme = if dark { "dark" } else { "light" };
+        let wishes = [("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")];
+        let features = wishes.map(|(name, value)| json!({ "name": name, "value": value }));
+        visitor.protocol("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+        visitor.script("WIDGET.answers = arguments[0]", vec![client()]).await;
+        visitor.presses("Save this relationship").await;
+        assert_eq!(visitor.violations().await, Vec::<String>::new(), "dark: {dark}, the fields");
+        visitor.saves_three().await;
+        visitor.saves(reseller(), "Shop", "5").await;
+        visitor.script("WIDGET.answers = { place: 'inside' }", vec![]).await;
+        visitor.presses("Your relationships (4)").await;
+        visitor.presses_beside("Delete", "Museum").await;
+        visitor.presses("Add another").await;
+        visitor.reads("not saved").await;
+        assert_eq!(visitor.violations().await, Vec::<String>::new(), "dark: {dark}");
+    }
+}
