@@ -1,12 +1,12 @@
 /** In `relasi.standalone.js`, what the widget takes is in the script itself: nothing is asked for. */
-import { bindings, warnOfContrast, css } from "./app.js";
+import * as running from "./app.js";
 import * as beside from "./companions.js";
 import files from "relasi-files";
 
 /** A byte a character: of all encodings, this is the one that compresses nearly as well as the bytes themselves. */
 const bytes = (latin1) => Uint8Array.from(latin1, (character) => character.charCodeAt(0));
 
-export const app = async () => ({ bindings, warnOfContrast, css });
+export const app = async () => running;
 export const pack = async (name) => bytes(files[name]);
 
 // A pack as written has to be fetched, and so may what reads it.

@@ -140,7 +140,9 @@ function written(list, indent) {
 
 /** What two tabs have made of the same list: what either has added, without what either has taken away. */
 function merged(before, theirs, mine) {
-  const has = (list) => (one) => (list ?? []).some((other) => JSON.stringify(other) === JSON.stringify(one));
+  // In whatever order things stand in it.
+  const told = (one) => JSON.stringify([one?.name, one?.share, Object.entries(one?.answers ?? {}).sort()]);
+  const has = (list) => (one) => (list ?? []).some((other) => told(other) === told(one));
   const [was, is, remains] = [before, theirs, mine].map(has);
   return [
     ...(theirs ?? []).filter((one) => remains(one) || !was(one)),

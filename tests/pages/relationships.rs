@@ -103,31 +103,16 @@ impl Visitor {
 
     /// Presses the button that saves a file, and gives its content.
     async fn downloads(&self, button: &str) -> String {
-        let folder = tempfile::tempdir().expect("a folder can be made");
-        let to = json!({ "behavior": "allow", "downloadPath": folder.path() });
-        self.protocol("Browser.setDownloadBehavior", to).await;
+        let folder = self.may_save().await;
         self.presses(button).await;
-        let until = Instant::now() + Duration::from_secs(20);
-        loop {
-            if let Ok(content) = fs::read_to_string(folder.path().join("relasi-relationships.json"))
-                && !content.is_empty()
-            {
-                return content;
-            }
-            assert!(Instant::now() < until, "no file comes; in the folder: {:?}", list(folder.path()));
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
+        let bytes = self.saved(&folder, "relasi-relationships.json").await;
+        String::from_utf8(bytes).expect("a file of text")
     }
 
     /// What the browser keeps.
     async fn kept(&self) -> Value {
         self.script(SAVED, vec![]).await
     }
-}
-
-fn list(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("the folder is there");
-    entries.filter_map(|entry| Some(entry.ok()?.path())).collect()
 }
 
 #[tokio::test]

@@ -74,29 +74,13 @@ impl Visitor {
         copied.as_str().expect("a text").to_owned()
     }
 
-    /// Lets the browser save into a folder, which this gives.
-    async fn saves(&self) -> TempDir {
-        let folder = TempDir::new().expect("a folder can be made");
-        let path = folder.path().to_str().expect("its name is text");
-        self.protocol("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": path })).await;
-        folder
-    }
-
     /// What is saved when this button is pressed, and said about it.
     async fn takes(&self, folder: &TempDir, button: &str) -> Vec<u8> {
         let name = button.rsplit_once("(.").and_then(|(_, end)| end.strip_suffix(')')).expect("a name has an ending");
         let name = format!("relasi.{name}");
         self.presses(button).await;
         self.reads(&name).await;
-        let until = Instant::now() + Duration::from_secs(20);
-        loop {
-            // It has its name only once it is whole.
-            if let Ok(bytes) = fs::read(folder.path().join(&name)) {
-                return bytes;
-            }
-            assert!(Instant::now() < until, "{name} is not saved; console: {:?}", self.console().await);
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
+        self.saved(folder, &name).await
     }
 }
 
@@ -331,7 +315,7 @@ const PLACES: [(f64, f64); 5] = [(0.02, 0.2), (0.1, 0.88), (0.5, 0.15), (0.9, 0.
 async fn files_of_each_kind_are_saved_whole_under_a_strict_policy_and_without_a_request() {
     let site = site().await;
     let visitor = Visitor::who_takes_along(PHONE, &site).await;
-    let folder = visitor.saves().await;
+    let folder = visitor.may_save().await;
     visitor.presses("Download as a file").await;
     let asked = site.asked();
     let english = pack("en");
@@ -381,7 +365,7 @@ async fn files_of_each_kind_are_saved_whole_under_a_strict_policy_and_without_a_
 async fn words_that_look_like_marks_stay_words_in_the_report() {
     let site = site().await;
     let visitor = Visitor::who_takes_along(PHONE, &site).await;
-    let folder = visitor.saves().await;
+    let folder = visitor.may_save().await;
     let hostile = "<img src=x onerror=alert(1)> *all* _of_ `it` [here](javascript:alert(1)) ~~not~~ \\* # |";
     let put = "
         const root = WIDGET.shadowRoot, link = document.createElement('a');
@@ -401,7 +385,7 @@ async fn words_that_look_like_marks_stay_words_in_the_report() {
 async fn in_the_dark_and_in_indonesian_the_files_are_as_what_is_on_the_screen() {
     let site = site().await;
     let visitor = Visitor::who_takes_along(Machine { dark: true, ..PHONE }, &site).await;
-    let folder = visitor.saves().await;
+    let folder = visitor.may_save().await;
     visitor.presses("Bahasa Indonesia").await;
     visitor.presses("Unduh sebagai berkas").await;
     let file = visitor.takes(&folder, "Langkah pertama untuk kalender (.ics)").await;

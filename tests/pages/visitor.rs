@@ -1,11 +1,13 @@
 //! A visitor with a real browser: what they see, by the words on the screen, and what they do.
 
 use std::{
+    fs,
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use thirtyfour::{BrowserLogEntry, Key, WebElement, extensions::query::ElementPollerWithTimeout};
 
 use crate::{
@@ -327,6 +329,27 @@ impl Visitor {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         panic!("waited in vain until the console says {words:?}; it said: {said}");
+    }
+
+    /// Lets the browser save files into a folder, which this gives.
+    pub async fn may_save(&self) -> TempDir {
+        let folder = TempDir::new().expect("a folder can be made");
+        let to = json!({ "behavior": "allow", "downloadPath": folder.path() });
+        self.protocol("Browser.setDownloadBehavior", to).await;
+        folder
+    }
+
+    /// Waits until the browser has saved a file of this name there, and gives its content.
+    pub async fn saved(&self, folder: &TempDir, name: &str) -> Vec<u8> {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            // It has its name only once it is whole.
+            match fs::read(folder.path().join(name)) {
+                Ok(bytes) if !bytes.is_empty() => return bytes,
+                _ => assert!(Instant::now() < until, "{name} is not saved; console: {:?}", self.console().await),
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// Role and name of everything that a screen reader comes across, in order.

@@ -188,6 +188,11 @@ async fn each_part_that_is_documented_can_be_styled() {
     embed.script("WIDGET.answers = arguments[0]", vec![super::reseller()]).await;
     embed.holds("WIDGET.shadowRoot.querySelector('.verdict')").await;
     seen.extend(embed.script(with_outline, vec![]).await.as_array().cloned().expect("a list"));
+    let save = "const save = WIDGET.shadowRoot.querySelector('.save');
+        save.querySelector('[name=name]').value = 'Shop'; save.querySelector('.go').click()";
+    embed.script(save, vec![]).await;
+    embed.holds("WIDGET.shadowRoot.querySelector('.relationships')").await;
+    seen.extend(embed.script(with_outline, vec![]).await.as_array().cloned().expect("a list"));
     parts.retain(|part| !seen.contains(&json!(part)));
     assert_eq!(parts, [""; 0], "documented, and not on any screen");
 }
