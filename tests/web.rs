@@ -3,7 +3,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::{JSON, Object, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use relasi::{
     embed::{Mounted, Pack, mount},
     reader::compile,
@@ -64,7 +64,9 @@ impl Widget {
         let settings = json(r#"{ "level": 2 }"#).unchecked_into();
         let pack = shipped(ENGLISH, "en.json");
         let host = host.into_js_value().unchecked_into();
-        let mounted = mount(root.clone(), &pack, host, &settings, &answers(given)).expect("answers that fit");
+        let (done, kept) = (Array::new(), JsValue::UNDEFINED);
+        let mounted =
+            mount(root.clone(), &pack, host, &settings, &answers(given), &done, &kept).expect("answers that fit");
         scheduler::flush().await;
         Self { root, told, mounted }
     }

@@ -255,6 +255,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     const lost = this.#link != null && !carried;
     this.#link = null;
     this.#answers = carried ?? pack.fitting(this.#answers);
+    if (carried) this.#done = [];
     const mounted = parked.pop() ?? { root: node("div", {}) };
     const shown = nextScreen(mounted.root);
     const settings = this.#settings();
@@ -467,7 +468,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       // Unreadable is as good as absent.
     }
     this.#answers = { ...kept?.answers };
-    this.#done = [kept?.done ?? []].flat().map(String);
+    this.#done = [kept?.done ?? []].flat();
   }
 
   /** Answered further and reloaded, the visitor is to be where they were, not where the link was. */

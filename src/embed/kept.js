@@ -104,11 +104,13 @@ class Kept {
   }
 
   #forget() {
+    // Where nothing is kept, the storage is none of our business.
+    if (this.#text === null) return;
     this.#text = null;
     try {
       localStorage.removeItem(this.#key);
     } catch {
-      // Forbidden: then there is nothing in it.
+      // It can no longer be reached.
     }
   }
 

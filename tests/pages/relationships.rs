@@ -1,10 +1,6 @@
 //! Several relationships: saved side by side, kept where the visitor wants it, and taken along as a file.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    time::{Duration, Instant},
-};
+use std::fs;
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
@@ -184,6 +180,22 @@ async fn under_persist_none_nothing_is_kept_nor_offered_to_be_kept() {
 }
 
 #[tokio::test]
+async fn under_persist_none_the_storage_is_not_even_looked_at() {
+    let page = "<!doctype html><script>
+            touched = 0; diary = { ready: 0 };
+            addEventListener('relasi-ready', () => diary.ready++);
+            for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { touched++ } });
+        </script><script type=module src=/relasi.js></script><relasi-wizard lang=en persist=none></relasi-wizard>";
+    let site = Site::with(&[("/none.html", page)]).await;
+    let visitor = Visitor::on(PHONE, &site, "/none.html").await;
+    visitor.waits_until_ready().await;
+    visitor.saves(client(), "Clinic", "").await;
+    visitor.presses_beside("Delete", "Clinic").await;
+    visitor.reads("“Clinic” is deleted.").await;
+    assert_eq!(visitor.script("return touched", vec![]).await, 0);
+}
+
+#[tokio::test]
 async fn answers_that_are_not_saved_are_not_left_without_a_word() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
@@ -345,12 +357,12 @@ async fn two_tabs_see_what_the_other_does_and_overwrite_nothing() {
     assert_eq!(visitor.names().await, json!(["Clinic", "Shop"]));
     // As in a tab that slept while the other one wrote: it hears of nothing.
     visitor.script("addEventListener('storage', event => event.stopImmediatePropagation(), true)", vec![]).await;
-    let other = json!({ "relasi": 1, "relationships": [
-        { "name": "Clinic", "share": null, "answers": client() }, { "name": "Bakery", "share": null, "answers": client() }
-    ] });
-    visitor
-        .script("localStorage.setItem(arguments[0], arguments[1])", vec![json!(KEY), json!(other.to_string())])
-        .await;
+    let meanwhile = "
+        const kept = JSON.parse(localStorage.getItem(arguments[0]));
+        const [clinic] = kept.relationships;
+        kept.relationships = [clinic, { ...clinic, name: 'Bakery' }];
+        localStorage.setItem(arguments[0], JSON.stringify(kept));";
+    visitor.script(meanwhile, vec![json!(KEY)]).await;
     visitor.presses_beside("Delete", "Clinic").await;
     visitor.waits_for("return WIDGET.shadowRoot.querySelectorAll('.relationships .entry').length === 1").await;
     assert_eq!(visitor.names().await, json!(["Bakery"]), "deleted here, deleted there, and added there");

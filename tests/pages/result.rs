@@ -324,5 +324,5 @@ async fn the_strategies_for_the_other_types_and_for_other_times_are_one_press_aw
         assert!(said.contains(fits), "{button}: {said}");
     }
     visitor.presses("Keep the balance").await;
-    visitor.waits_until("it is closed", ".beyond .action", |actions| actions.is_empty()).await;
+    visitor.waits_until("it is closed", ".beyond .action", <[std::string::String]>::is_empty).await;
 }

@@ -1,12 +1,7 @@
 //! What a visitor takes along from the result: the link, the text, the files and the paper, each opened by what others open
 //! it with.
 
-use std::{
-    fs,
-    path::Path,
-    rc::Rc,
-    time::{Duration, Instant},
-};
+use std::{path::Path, rc::Rc};
 
 use icalendar::Component;
 use pulldown_cmark::{Event, Options, Parser, Tag};
