@@ -221,10 +221,7 @@ fn props(
     kept: &JsValue,
 ) -> Result<WizardProps, JsError> {
     let model = &*pack.0.model;
-    // What is no action of this pack is nothing to tick.
-    let place = |id: JsValue| model.actions.iter().position(|action| id == *action.id);
-    let done = done.iter().filter_map(place).collect();
-    let given = Given { answers: Rc::new(known(model, answers)?), done };
+    let given = Given { answers: Rc::new(known(model, answers)?), done: actions(model, done) };
     let host = host.clone();
     let on_deed = Callback::from(move |deed| tell(&host, deed));
     let kept = told(&pack.0.model, kept);
@@ -296,7 +293,17 @@ fn moved(host: &Function, pack: &Checked, session: &Session) {
 }
 
 fn ticked(host: &Function, pack: &Checked, done: &[usize]) {
-    call(host, "done", &list(&mut done.iter().map(|&action| JsValue::from(&*pack.model.actions[action].id))));
+    call(host, "done", &action_ids(&pack.model, done));
+}
+
+fn action_ids(model: &Model, actions: &[usize]) -> JsValue {
+    list(&mut actions.iter().map(|&action| JsValue::from(&*model.actions[action].id)))
+}
+
+/// Those of the ids that are actions of this pack: what is none is nothing to tick.
+fn actions(model: &Model, ids: &Array) -> Vec<usize> {
+    let place = |id: JsValue| model.actions.iter().position(|action| id == *action.id);
+    ids.iter().filter_map(place).collect()
 }
 
 fn call(host: &Function, name: &str, detail: &JsValue) {
@@ -356,6 +363,7 @@ fn saved(model: &Model, session: &Session) -> JsValue {
             ("name", (&*one.name).into()),
             ("share", one.share.map_or(JsValue::NULL, JsValue::from)),
             ("answers", plain(model, &one.answers)),
+            ("done", action_ids(model, &one.done)),
         ])
     });
     object(&[
@@ -411,7 +419,8 @@ fn read_saved(model: &Model, saved: &JsValue) -> (Vec<Relationship>, Option<Noti
             continue;
         }
         if !(name.is_empty() || answers.is_empty()) {
-            list.push(Relationship { name: name.into(), share: percent, answers });
+            let done = actions(model, field(&entry, "done").dyn_ref().unwrap_or(&Array::new()));
+            list.push(Relationship { name: name.into(), share: percent, answers, done });
         }
     }
     (list, first)

@@ -572,7 +572,7 @@ fn with_mix() -> Value {
 
 /// A relationship with these answers.
 fn saved(model: &Model, share: Option<u8>, given: &[(&str, &str)]) -> Relationship {
-    Relationship { name: "somebody".into(), share, answers: answers(model, given) }
+    Relationship { name: "somebody".into(), share, answers: answers(model, given), done: Vec::new() }
 }
 
 const CLIENT: &[(&str, &str)] = &[("side", "theirs")];

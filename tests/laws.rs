@@ -126,7 +126,12 @@ fn what_is_said_of_a_mix_rests_on_what_each_is_and_on_the_shares_alone() {
             .sets
             .iter()
             .enumerate()
-            .map(|(place, set)| Relationship { name: "one".into(), share: share(place), answers: given(set) })
+            .map(|(place, set)| Relationship {
+                name: "one".into(),
+                share: share(place),
+                answers: given(set),
+                done: Vec::new(),
+            })
             .collect();
         let (only, percent) = &pack.sketch.mix;
         for some in (0..=all.len()).map(|count| &all[..count]) {

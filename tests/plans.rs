@@ -193,6 +193,7 @@ fn said_of(people: &[Person<'_>]) -> Vec<String> {
         name: "somebody".into(),
         share: *share,
         answers: answers(&model, given),
+        done: Vec::new(),
     };
     let people: Vec<Relationship> = people.iter().map(relationship).collect();
     mix(&model, &people).into_iter().map(|advice| model.mix[advice].id.clone()).collect()

@@ -15,6 +15,8 @@ pub struct Relationship {
     pub share: Option<u8>,
     /// What was answered about it.
     pub answers: Answers,
+    /// The actions that are ticked off, as indices in [`Model::actions`].
+    pub done: Vec<usize>,
 }
 
 /// What is said of this mix: indices in [`Model::mix`]. A mix begins with two.

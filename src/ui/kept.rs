@@ -3,7 +3,9 @@
 //! The page holds them as well, since it outlives a crash of the wasm: it hands them in, is told of every change, and keeps
 //! them in the browser where the visitor wants that.
 
-use super::session::Session;
+use std::rc::Rc;
+
+use super::{Given, session::Session};
 use crate::{
     content::{Phrase, Str},
     engine::Relationship,
@@ -91,6 +93,17 @@ impl Session {
         !self.answers.is_empty() && !self.kept.list.iter().any(|one| one.answers.agrees_with(&self.answers))
     }
 
+    /// These actions are ticked off, of the relationship that is saved as well.
+    pub(super) fn tick(&mut self, done: Vec<usize>) {
+        for one in &mut self.kept.list {
+            if one.answers.agrees_with(&self.answers) {
+                one.done.clone_from(&done);
+                self.kept.changes += 1;
+            }
+        }
+        self.done = done;
+    }
+
     /// Carries out a change; whether it has led to another place, which is then brought before the visitor.
     pub(super) fn change_kept(&mut self, change: Change) -> bool {
         let unsaved = self.is_unsaved();
@@ -119,7 +132,7 @@ impl Session {
             }
             Change::Save(name, share) => {
                 kept.notice = Some((Phrase::Saved, name.clone()));
-                let one = Relationship { name, share, answers: self.answers.clone() };
+                let one = Relationship { name, share, answers: self.answers.clone(), done: self.done.clone() };
                 match kept.list.iter().position(|other| other.name == one.name) {
                     Some(place) => {
                         is_loss = true;
@@ -142,12 +155,13 @@ impl Session {
             }
             Change::Go(goal) if unsaved => kept.leaving = Some(goal),
             Change::Go(goal) | Change::GoAnyway(goal) => {
-                let answers = match goal {
-                    Goal::Open(place) => kept.list.get(place).map(|one| one.answers.clone()),
+                let (answers, done) = match goal {
+                    Goal::Open(place) => kept.list.get(place).map(|one| (one.answers.clone(), one.done.clone())),
                     Goal::Another => None,
-                };
+                }
+                .unwrap_or_default();
                 kept.shown = false;
-                self.begin(answers.unwrap_or_default());
+                self.begin(&Given { answers: Rc::new(answers), done });
             }
             Change::Delete(place) if place < kept.list.len() => {
                 kept.notice = Some((Phrase::Deleted, kept.list.remove(place).name));
@@ -208,7 +222,7 @@ impl Kept {
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
-    use std::{path::Path, rc::Rc};
+    use std::path::Path;
 
     use yew::Reducible;
 
@@ -216,7 +230,7 @@ mod tests {
     use crate::{
         content::authoring,
         engine::{Answer, Answers},
-        ui::{Given, Screen, session::Action},
+        ui::{Screen, session::Action},
     };
 
     fn given(option: usize) -> Given {
@@ -228,7 +242,7 @@ mod tests {
     }
 
     fn relationship(name: &str, option: usize) -> Relationship {
-        Relationship { name: name.into(), share: None, answers: answers(option) }
+        Relationship { name: name.into(), share: None, answers: answers(option), done: Vec::new() }
     }
 
     /// A session with the first option chosen, after these changes.
@@ -241,6 +255,17 @@ mod tests {
 
     fn saved(name: &str) -> Change {
         Change::Save(name.into(), Some(7))
+    }
+
+    #[test]
+    fn what_is_ticked_off_belongs_to_the_relationship_and_comes_back_with_it() {
+        let ticked = after(vec![saved("mine")]).reduce(Action::Ticked(vec![3, 1]));
+        assert_eq!(ticked.kept.list[0].done, [3, 1]);
+        let another = ticked.reduce(Action::Kept(Change::Go(Goal::Another)));
+        assert!(another.done.is_empty());
+        let back = another.reduce(Action::Kept(Change::Go(Goal::Open(0))));
+        assert_eq!(back.done, [3, 1]);
+        assert_eq!(back.kept.list[0].done, [3, 1], "what was not ticked in between is as it was");
     }
 
     fn names(session: &Session) -> Vec<&str> {

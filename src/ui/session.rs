@@ -177,10 +177,9 @@ impl Session {
 
 impl Session {
     /// Other answers take the place of those that count; what was saved stays.
-    pub(super) fn begin(&mut self, answers: Answers) {
-        let given = Given { answers: Rc::new(answers), done: Vec::new() };
+    pub(super) fn begin(&mut self, given: &Given) {
         let (kept, moves, round) = (std::mem::take(&mut self.kept), self.moves, self.round);
-        *self = Self { kept, moves, round, ..Self::new(self.model.clone(), &given) };
+        *self = Self { kept, moves, round, ..Self::new(self.model.clone(), given) };
     }
 }
 
@@ -197,7 +196,7 @@ impl Reducible for Session {
         match action {
             Action::Copied(text, worked) => next.copied = Some((text, worked)),
             Action::Taken(form, worked) => next.taken = Some((form, worked)),
-            Action::Ticked(done) => next.done = done,
+            Action::Ticked(done) => next.tick(done),
             Action::Look(beyond) => next.beyond = beyond,
             Action::Kept(change) => {
                 let before = next.answers.clone();
@@ -247,7 +246,7 @@ impl Session {
             | Action::Look(_)
             | Action::Kept(_) => {}
             Action::Thorough => next.thorough = true,
-            Action::Restart => next.begin(Answers::default()),
+            Action::Restart => next.begin(&Given::default()),
             Action::Replace(model, given) => {
                 let kept = Kept { shown: false, ..next.kept };
                 next = Self { kept, round: next.round + 1, ..Self::new(model, &given) };

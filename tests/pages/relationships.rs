@@ -62,13 +62,6 @@ impl Visitor {
         field.send_keys(words).await.expect("a field can be written into");
     }
 
-    async fn clicks(&self, selector: &str) {
-        let found = self.widget(selector).await;
-        let first = found.first().unwrap_or_else(|| panic!("nothing to press: {selector}"));
-        first.scroll_into_view().await.expect("it can be scrolled to");
-        first.click().await.expect("it can be clicked");
-    }
-
     /// Presses the button of this relationship.
     async fn presses_beside(&self, button: &str, name: &str) {
         let names = self.names().await;
@@ -132,7 +125,7 @@ async fn three_are_saved_and_their_balance_read_found_after_a_reload_exported_de
     let file = visitor.downloads("Save as a file").await;
     let written: Value = serde_json::from_str(&file).expect("the file is JSON");
     assert_eq!(written["relasi"], 1);
-    assert_eq!(written["relationships"][0], json!({ "name": "Clinic", "share": 60, "answers": client() }));
+    assert_eq!(written["relationships"][0], json!({ "name": "Clinic", "share": 60, "answers": client(), "done": [] }));
     assert_eq!(written["relationships"][1]["share"], Value::Null);
 
     visitor.presses("Delete all").await;
@@ -193,6 +186,25 @@ async fn under_persist_none_the_storage_is_not_even_looked_at() {
     visitor.presses_beside("Delete", "Clinic").await;
     visitor.reads("“Clinic” is deleted.").await;
     assert_eq!(visitor.script("return touched", vec![]).await, 0);
+}
+
+#[tokio::test]
+async fn what_is_ticked_off_is_kept_with_the_relationship() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_first_question(&site).await;
+    visitor.saves(client(), "Clinic", "").await;
+    visitor.clicks(".keep").await;
+    visitor.presses("Back to my answers").await;
+    visitor.waits_until("the plan is there", ".plan .action", |actions| actions.len() > 2).await;
+    visitor.clicks(".plan .action:nth-child(2) .tick").await;
+    visitor.waits_until("one is ticked", ".plan .done", |done| done.len() == 1).await;
+    visitor.presses("Your relationships (1)").await;
+    visitor.presses("Add another").await;
+    visitor.reads("Continue").await;
+    visitor.reloads().await;
+    visitor.presses("Your relationships (1)").await;
+    visitor.presses_beside("Open", "Clinic").await;
+    visitor.waits_until("one is ticked", ".plan .done", |done| done.len() == 1).await;
 }
 
 #[tokio::test]

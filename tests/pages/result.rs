@@ -42,14 +42,6 @@ impl Visitor {
         self.texts(".verdict > :not(p)").await.concat()
     }
 
-    /// Presses the first thing that the selector finds.
-    async fn presses_first(&self, selector: &str) {
-        let found = self.widget(selector).await;
-        let first = found.first().unwrap_or_else(|| panic!("nothing to press: {selector}"));
-        first.scroll_into_view().await.expect("a button can be scrolled to");
-        first.click().await.expect("a button can be clicked");
-    }
-
     async fn opens_everything(&self) {
         let open = "for (const one of document.querySelector('relasi-wizard').shadowRoot.querySelectorAll('details')) one.open = true";
         self.script(open, vec![]).await;
@@ -68,7 +60,7 @@ async fn a_what_if_flips_the_verdict_one_press_leads_back_and_another_keeps_it()
     let (mine, my_point) = (visitor.verdict().await, visitor.point().await);
     let my_plan = visitor.texts(".plan").await;
 
-    visitor.presses_first(".changes button").await;
+    visitor.clicks(".changes button").await;
     visitor.reads("What if").await;
     visitor.reads("You answered “").await;
     assert_ne!(visitor.verdict().await, mine);
@@ -84,7 +76,7 @@ async fn a_what_if_flips_the_verdict_one_press_leads_back_and_another_keeps_it()
     assert_eq!(visitor.element("element.answers").await, reseller());
     assert_eq!(visitor.script("return window.told", vec![]).await, 0, "a trial is no result");
 
-    visitor.presses_first(".changes button").await;
+    visitor.clicks(".changes button").await;
     visitor.reads("What if").await;
     let tried = visitor.verdict().await;
     visitor.presses("Make this my answer").await;
@@ -107,7 +99,7 @@ async fn the_point_moves_to_where_a_trial_would_put_it() {
     let visitor = Visitor::at_a_result(PHONE, &site, consumers).await;
     let (mine, line) = (visitor.point().await, "element.shadowRoot.querySelector('polyline').getAttribute('points')");
     let course = visitor.element(line).await;
-    visitor.presses_first(".changes button").await;
+    visitor.clicks(".changes button").await;
     visitor.reads("What if").await;
     assert_ne!(visitor.point().await, mine);
     assert_eq!(visitor.element(line).await, course, "the line stays that of the given answers");
@@ -120,7 +112,7 @@ async fn an_answer_changed_in_the_list_leads_straight_back_to_the_result() {
     visitor.presses("Your answers, and how to change them").await;
     let listed = visitor.texts(".more .given li p").await;
     let place = listed.iter().position(|one| one.starts_with("Not sure")).expect("one answer was \"not sure\"");
-    visitor.presses_first(&format!(".more .given li:nth-child({}) button", place + 1)).await;
+    visitor.clicks(&format!(".more .given li:nth-child({}) button", place + 1)).await;
     visitor.reads("Changing an answer").await;
     assert_eq!(visitor.question().await, "How is the decision for you made?");
     visitor.chooses("They compare offers and choose").await;
@@ -137,8 +129,8 @@ async fn what_would_firm_it_up_is_listed_and_can_be_answered() {
     let listed = visitor.texts_of_all(".reasons .given li p").await;
     assert!(listed[0].contains("You were not sure"), "what was not sure comes first: {listed:?}");
     assert!(listed.len() > 1 && listed[1..].iter().all(|one| one.contains("Not asked yet")), "{listed:?}");
-    visitor.presses_first(".reasons .given summary").await;
-    visitor.presses_first(".reasons .given li:nth-child(2) button").await;
+    visitor.clicks(".reasons .given summary").await;
+    visitor.clicks(".reasons .given li:nth-child(2) button").await;
     visitor.reads("Question 11").await;
     assert!(listed[1].starts_with(&visitor.question().await), "{listed:?}");
     let first = visitor.options().await.remove(0);
@@ -239,7 +231,7 @@ async fn a_trial_and_all_that_opens_pass_axe_in_light_and_dark() {
         visitor.protocol("Emulation.setEmulatedMedia", json!({ "features": features })).await;
         visitor.opens_everything().await;
         assert_eq!(visitor.violations().await, Vec::<String>::new(), "dark: {dark}");
-        visitor.presses_first(".changes button").await;
+        visitor.clicks(".changes button").await;
         visitor.reads("What if").await;
         assert_eq!(visitor.element("element.shadowRoot.getAnimations().length").await, 0, "nothing moves");
         assert_eq!(visitor.violations().await, Vec::<String>::new(), "dark: {dark}, a trial");
@@ -266,12 +258,12 @@ async fn a_box_that_is_ticked_is_ticked_after_a_reload_and_in_the_other_language
     let ticked = "[...element.shadowRoot.querySelectorAll('.plan .tick input')].map(one => one.checked)";
     let only = |places: &[usize]| json!((0..boxes.len()).map(|place| places.contains(&place)).collect::<Vec<_>>());
 
-    visitor.presses_first(".plan .action:nth-child(2) .tick").await;
-    visitor.presses_first(".plan .action:nth-child(3) .tick").await;
+    visitor.clicks(".plan .action:nth-child(2) .tick").await;
+    visitor.clicks(".plan .action:nth-child(3) .tick").await;
     visitor.waits_until("two are ticked", ".plan .done", |done| done.len() == 2).await;
     assert_eq!(visitor.element(ticked).await, only(&[1, 2]));
     assert_eq!(visitor.element("element.shadowRoot.querySelectorAll('.plan details[open]').length > 0").await, true);
-    visitor.presses_first(".plan .action:nth-child(3) .tick").await;
+    visitor.clicks(".plan .action:nth-child(3) .tick").await;
     visitor.waits_until("one is ticked", ".plan .done", |done| done.len() == 1).await;
 
     visitor.reloads().await;
@@ -296,7 +288,7 @@ async fn a_tick_is_nobody_elses_business() {
     let all = "window.heard = []; for (const name of ['ready', 'start', 'step', 'result', 'cta', 'error'])
         document.addEventListener(`relasi-${name}`, () => heard.push(name))";
     visitor.script(all, vec![]).await;
-    visitor.presses_first(".plan .tick").await;
+    visitor.clicks(".plan .tick").await;
     visitor.waits_until("one is ticked", ".plan .done", |done| done.len() == 1).await;
     assert_eq!(visitor.script("return heard", vec![]).await, json!([]));
     assert_eq!(visitor.element("element.shadowRoot.activeElement?.type").await, "checkbox", "the focus stays");

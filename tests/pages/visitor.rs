@@ -134,6 +134,14 @@ impl Visitor {
         panic!("waited in vain until {what}; seen: {seen:?}; console: {:?}", self.console().await);
     }
 
+    /// Clicks the first thing in the widget that the selector finds.
+    pub async fn clicks(&self, selector: &str) {
+        let found = self.widget(selector).await;
+        let first = found.first().unwrap_or_else(|| panic!("nothing to press: {selector}"));
+        first.scroll_into_view().await.expect("it can be scrolled to");
+        first.click().await.expect("it can be clicked");
+    }
+
     /// Waits until this expression holds in the page.
     pub async fn holds(&self, expression: &str) {
         self.waits_for(&format!("return Boolean({expression})")).await;
