@@ -317,6 +317,16 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
             "model.json: mix.all_clients.when: can never hold: it needs somebody whom `only` rules out",
         ),
         (
+            "a mix of customers only with a consumer in it",
+            |pack| pack.advice("all_customers")["when"]["some"] = json!([["consumer"]]),
+            "model.json: mix.all_customers.when: can never hold: it needs somebody whom `only` rules out",
+        ),
+        (
+            "a mix of one kind of customer only with another kind in it",
+            |pack| pack.advice("all_customers")["when"] = json!({ "only": ["internal"], "some": [["external"]] }),
+            "model.json: mix.all_customers.when: can never hold: it needs somebody whom `only` rules out",
+        ),
+        (
             "a mix that needs nobody",
             |pack| pack.advice("clients_and_customers")["when"]["some"] = json!([[]]),
             "model.json: mix.clients_and_customers.when: can never hold: it needs",

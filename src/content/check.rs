@@ -429,7 +429,7 @@ impl Report<'_> {
 /// Whether a relationship of one of these types or kinds may also be of one of those; of any where there are none of those.
 /// Every kind is one of customer.
 fn is_met_by_some(roles: &[Role], only: &[Role]) -> bool {
-    let is_customer = |role: Role| role as usize > 2 || role == Role::Customer;
+    let is_customer = |role| matches!(role, Role::Customer | Role::Internal | Role::External | Role::Intermediary);
     let agree = |one: Role, other: Role| {
         one == other || (is_customer(one) && is_customer(other) && (one == Role::Customer || other == Role::Customer))
     };
