@@ -52,9 +52,10 @@ impl Bytes<'_> {
         first
     }
 
+    /// Below two million: no list is longer.
     fn number(&mut self) -> usize {
         let mut number = 0;
-        for place in [1, 1 << 7, 1 << 14, 1 << 21] {
+        for place in [1, 1 << 7, 1 << 14] {
             let byte = self.next();
             number += usize::from(byte & 0x7f) * place;
             if byte < 0x80 {
