@@ -164,6 +164,25 @@ fn the_order_of_answering_changes_no_verdict() {
 }
 
 #[test]
+fn answers_agree_where_the_same_was_answered_in_whatever_order() {
+    let model = model();
+    let mine = answers(&model, &[("pays", "yes"), ("side", "ours")]);
+    for (other, agrees) in [
+        (&[("pays", "yes"), ("side", "ours")][..], true),
+        (&[("side", "ours"), ("pays", "yes")], true),
+        (&[("pays", "yes"), ("side", "theirs")], false),
+        (&[("pays", "yes"), ("side", "?")], false),
+        (&[("pays", "yes")], false),
+        (&[("pays", "yes"), ("side", "ours"), ("long", "years")], false),
+        (&[("pays", "yes"), ("long", "years")], false),
+        (&[], false),
+    ] {
+        let other = answers(&model, other);
+        assert_eq!((mine.agrees_with(&other), other.agrees_with(&mine)), (agrees, agrees), "{other:?}");
+    }
+}
+
+#[test]
 fn the_wizard_knows_whether_anything_has_been_answered() {
     let model = model();
     assert!(answers(&model, &[]).is_empty());

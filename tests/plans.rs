@@ -62,6 +62,16 @@ fn the_examples_are_what_they_are_called() {
 }
 
 #[test]
+fn what_serves_their_own_kind_comes_before_what_serves_every_customer() {
+    for (given, kind) in [(RETAIL, "external"), (RESELLER, "intermediary"), (COLLEAGUES, "internal")] {
+        let serve = planned(Some(Part::Serve), &[given]);
+        let general = serve.iter().position(|id| id.starts_with("customer")).expect("something for every customer");
+        assert!(general > 0 && serve[..general].iter().all(|id| id.starts_with(kind)), "{serve:?}");
+        assert!(serve[general..].iter().all(|id| id.starts_with("customer")), "{serve:?}");
+    }
+}
+
+#[test]
 fn repair_keeps_the_order_of_its_five_steps_for_everyone() {
     let steps = ["repair_calm", "repair_details", "repair_map", "repair_solution", "repair_review"];
     for people in [CLIENT, RETAIL, RESELLER, COLLEAGUES, EATERS] {

@@ -54,7 +54,7 @@ pub fn decode(model: &Model, code: &str) -> Option<Answers> {
         let mut bits = 0;
         for place in [0, 1] {
             let letter = letters.get(question / 3 * 2 + place);
-            bits = bits << 6 | LETTERS.iter().position(|known| Some(known) == letter).unwrap_or(0);
+            bits = 64 * bits + LETTERS.iter().position(|known| Some(known) == letter).unwrap_or(0);
         }
         match bits >> (8 - 4 * (question % 3)) & 15 {
             15 => answers.give(question, Answer::NotSure),
