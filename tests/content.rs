@@ -401,6 +401,14 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
             "model.json: languages.id: has no name; write what the language calls itself",
         ),
         (
+            "an unknown field after another text than the id",
+            |pack| {
+                let action = pack.action("repair_calm");
+                *action = json!({ "effort": "hour", "part": "repair", "id": "repair_calm", "text": "Listen" });
+            },
+            "model.json: actions.repair_calm.text: is no field here",
+        ),
+        (
             "an unknown field",
             |pack| pack.question("place")["wehn"] = json!([]),
             "model.json: questions.place.wehn: is no field here; write one of id, purpose, when, options, sources, or remove",

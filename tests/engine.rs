@@ -7,9 +7,9 @@ use relasi::{
         Answer::{self, Chosen, NotSure},
         Answers, Change, Depth, Firmness, Relationship, Step, Verdict,
         asking::decided,
-        contributions, link,
+        contributions, favours, link,
         mix::{mix, parts},
-        plan, remaining, smallest_changes, step, verdict,
+        plan, remaining, smallest_changes, step, unasked, verdict,
         verdict::fit,
     },
 };
@@ -161,6 +161,56 @@ fn the_order_of_answering_changes_no_verdict() {
         assert_eq!(step(&model, &set, Depth::Decided), step(&model, &backwards, Depth::Decided));
         assert_eq!(plan(&model, &set), plan(&model, &backwards));
     }
+}
+
+#[test]
+fn only_answers_whose_conditions_hold_count() {
+    let model = model();
+    let given = answers(&model, &[("pays", "no"), ("long", "years"), ("side", "?")]);
+    assert_eq!(given.counting(&model), answers(&model, &[("pays", "no"), ("side", "?")]));
+    let given = answers(&model, &[("pays", "yes"), ("long", "years")]);
+    assert_eq!(given.counting(&model), given);
+}
+
+#[test]
+fn what_was_not_asked_is_what_applies_and_classifies_and_has_no_answer() {
+    let model = model();
+    for (given, expected) in [
+        (&[][..], &["pays", "side"][..]),
+        (&[("pays", "yes")], &["side", "long"]),
+        (&[("pays", "no")], &["side"]),
+        (&[("pays", "no"), ("side", "?"), ("trouble", "yes")], &[]),
+    ] {
+        let unasked = unasked(&model, &answers(&model, given));
+        let ids: Vec<&str> = unasked.into_iter().map(|question| &*model.questions[question].id).collect();
+        assert_eq!(ids, expected, "{given:?}");
+    }
+}
+
+#[test]
+fn an_answer_favours_the_types_that_it_speaks_for_most_and_none_where_it_tells_nothing_of_them() {
+    for (types, favoured) in [
+        ([10, 0, 0], [true, false, false]),
+        ([3, 2, 1], [true, false, false]),
+        ([1, 2, 3], [false, false, true]),
+        ([5, 5, 0], [true, true, false]),
+        ([0, 5, 5], [false, true, true]),
+        ([5, 0, 5], [true, false, true]),
+        ([-10, 0, 0], [false, true, true]),
+        ([0, 0, 0], [false, false, false]),
+        ([7, 7, 7], [false, false, false]),
+    ] {
+        let evidence = Evidence { types, ..Evidence::default() };
+        assert_eq!(Type::ALL.map(|of| favours(&evidence, of)), favoured, "{types:?}");
+    }
+}
+
+#[test]
+fn a_change_that_is_made_leaves_out_what_no_longer_counts() {
+    let model = model();
+    let given = answers(&model, &[("pays", "yes"), ("side", "ours"), ("long", "once")]);
+    let change = Change { changes: vec![(0, Chosen(0), 1)], verdict: verdict(&model, &given) };
+    assert_eq!(change.made(&model, &given), answers(&model, &[("pays", "no"), ("side", "ours")]));
 }
 
 #[test]
