@@ -224,7 +224,7 @@ fn props(
     let given = Given { answers: Rc::new(known(model, answers)?), done: actions(model, done) };
     let host = host.clone();
     let on_deed = Callback::from(move |deed| tell(&host, deed));
-    let kept = told(&pack.0.model, kept);
+    let kept = told(model, kept);
     Ok(WizardProps { pack: pack.0.clone(), given, kept, frame: frame(settings), on_deed })
 }
 
@@ -356,7 +356,7 @@ fn read_answers(model: &Model, plain: &Object) -> (Answers, String) {
     (answers, unknown)
 }
 
-/// `{relasi: 1, relationships: [{name, share, answers}], keep}`: what is handed over, and but for `keep` what a file holds.
+/// `{relasi: 1, relationships: [{name, share, answers, done}], keep}`: what is handed over, and but for `keep` what a file holds.
 fn saved(model: &Model, session: &Session) -> JsValue {
     let mut relationships = session.kept.list.iter().map(|one| {
         object(&[

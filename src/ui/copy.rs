@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{
     Deed, Session,
     session::Action,
-    words::{say, words},
+    words::{button, say},
 };
 use crate::content::{Phrase, Str, Text};
 
@@ -35,7 +35,7 @@ impl Copier<'_> {
         };
         html! {
             <span class="copy">
-                <button type="button" class="plain" part="button" onclick={copy}>{ words(&text.say(label)) }</button>
+                { button("plain", say(text, label), copy) }
                 <span role="status">{ said }</span>
             </span>
         }

@@ -5,7 +5,7 @@ use yew::{prelude::*, virtual_dom::Key};
 use super::{
     Pack,
     session::Action,
-    words::{all, fold, say, words},
+    words::{all, button, fold, say, words},
 };
 use crate::{
     content::{Phrase, QuestionIx, Text},
@@ -40,13 +40,16 @@ pub fn entry(
     act: &Callback<Action>,
 ) -> Html {
     let text = &*pack.text;
+    let label = html! {
+        <>
+            { say(text, press) }
+            <span class="unseen">{ ": " }{ words(&text.questions[question].prompt) }</span>
+        </>
+    };
     html! {
         <li key={Key::from(pack.model.questions[question].id.as_str())}>
             <p>{ line }<small>{ below }</small></p>
-            <button type="button" class="quiet" part="button" onclick={act.reform(move |_| Action::Revise(question))}>
-                { say(text, press) }
-                <span class="unseen">{ ": " }{ words(&text.questions[question].prompt) }</span>
-            </button>
+            { button("quiet", label, act.reform(move |_| Action::Revise(question))) }
         </li>
     }
 }

@@ -15,7 +15,7 @@ use super::{
     relationships::save,
     session::Action,
     take::take,
-    words::{all, heading, hue, number, say, weave, who, words},
+    words::{all, button, heading, hue, number, say, weave, who, words},
 };
 use crate::{
     content::{Kind, Phrase, Role, Text, Type},
@@ -38,9 +38,8 @@ pub fn result(
     let unasked = remaining(model, answers, Depth::Every);
     let level = frame.level + 1;
     let copier = Copier { session, act, on_deed };
-    let press = |class: &'static str, label: Html, action: fn() -> Action| {
-        html! { <button type="button" {class} part="button" onclick={act.reform(move |_| action())}>{ label }</button> }
-    };
+    let press =
+        |class: &'static str, label: Html, action: fn() -> Action| button(class, label, act.reform(move |_| action()));
     // At both ends of the page: whoever has read on to the plan need not look for the way out.
     let trial = || {
         html! {

@@ -126,7 +126,7 @@ impl Session {
         session
     }
 
-    /// Works out what the answers lead to.
+    /// Works out what the answers lead to, where they or how far to ask have changed.
     fn settle(&mut self) {
         let depth = self.depth();
         self.next = step(&self.model, &self.answers, depth);
@@ -173,9 +173,7 @@ impl Session {
             Step::Done => Screen::Result,
         }
     }
-}
 
-impl Session {
     /// Other answers take the place of those that count; what was saved stays.
     pub(super) fn begin(&mut self, given: &Given) {
         let (kept, moves, round) = (std::mem::take(&mut self.kept), self.moves, self.round);
@@ -223,12 +221,14 @@ impl Session {
                 next.remembered.give(question, answer);
                 // Another answer may end the conditions of later ones: those are remembered, and no longer count.
                 next.answers = next.answers.with(question, answer).counting(&next.model);
+                next.settle();
             }
             Action::Back if next.revising.is_some() => next.revising = None,
             Action::Back => {
                 if next.answers.take_back().is_none() {
                     return self;
                 }
+                next.settle();
             }
             Action::Revise(question) => next.revising = Some(question),
             Action::Try(answers) => next.trial = Some(answers),
@@ -238,6 +238,7 @@ impl Session {
                     next.remembered.give(question, answer);
                 }
                 next.answers = kept;
+                next.settle();
             }
             Action::Return
             | Action::Copied(..)
@@ -245,14 +246,16 @@ impl Session {
             | Action::Ticked(_)
             | Action::Look(_)
             | Action::Kept(_) => {}
-            Action::Thorough => next.thorough = true,
+            Action::Thorough => {
+                next.thorough = true;
+                next.settle();
+            }
             Action::Restart => next.begin(&Given::default()),
             Action::Replace(model, given) => {
                 let kept = Kept { shown: false, ..next.kept };
                 next = Self { kept, round: next.round + 1, ..Self::new(model, &given) };
             }
         }
-        next.settle();
         next.opened = gave && next.left > self.left;
         Rc::new(next)
     }

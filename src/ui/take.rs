@@ -6,7 +6,7 @@ use super::{
     Deed, Frame, Pack, Session,
     copy::Copier,
     session::Action,
-    words::{all, fold, heading, say, weave, words},
+    words::{all, button, fold, heading, say, weave, words},
 };
 use crate::{
     content::{Phrase, Str, Text},
@@ -35,15 +35,15 @@ const FILES: [(&str, Phrase); 5] = [
 /// The ways to take the result along.
 pub fn take(pack: &Pack, session: &Session, frame: &Frame, level: usize, copier: Copier<'_>) -> Html {
     let text = &*pack.text;
-    let button = |form: Form, label: Html| {
+    let press = |form: Form, label: Html| {
         let act = copier.act.clone();
-        let press = copier
+        let take = copier
             .on_deed
             .reform(move |_: MouseEvent| Deed::Take(form, act.reform(move |worked| Action::Taken(form, worked))));
-        html! { <button type="button" class="plain" part="button" onclick={press}>{ label }</button> }
+        button("plain", label, take)
     };
     let file = |(ending, phrase): (&'static str, Phrase)| {
-        button(Form::File(ending), words(&[&*text.say(phrase), " (.", ending, ")"].concat().into()))
+        press(Form::File(ending), words(&[&*text.say(phrase), " (.", ending, ")"].concat().into()))
     };
     let link = |base: &str| Str::from([base, "#relasi=", &link::encode(&pack.model, &session.answers)].concat());
     html! {
@@ -53,8 +53,8 @@ pub fn take(pack: &Pack, session: &Session, frame: &Frame, level: usize, copier:
                 if let Some(base) = &frame.share {
                     { copier.button(text, Phrase::Share, &link(base)) }
                 }
-                { button(Form::Text, say(text, Phrase::TakeText)) }
-                { button(Form::Print, say(text, Phrase::TakePrint)) }
+                { press(Form::Text, say(text, Phrase::TakeText)) }
+                { press(Form::Print, say(text, Phrase::TakePrint)) }
             </div>
             { fold("files", say(text, Phrase::TakeFiles), html! {
                 <div class="row">{ all(&mut FILES.into_iter().map(file)) }</div>

@@ -12,7 +12,7 @@ use super::{
     relationships::relationships,
     result::result,
     session::Action,
-    words::{all, bar, heading, number, say, weave},
+    words::{all, bar, button, heading, number, say, weave},
 };
 use crate::content::{Phrase, QuestionIx, Str};
 
@@ -122,9 +122,11 @@ pub fn Wizard(props: &WizardProps) -> Html {
                 <span class="private">{ say(text, Phrase::Private) }</span>
                 if leads_to_saved {
                     // Last, since the first screen, which knows nothing of it, is compared with this one control by control.
-                    <button type="button" class="quiet" part="button" onclick={act.reform(|_| Action::Kept(Change::Show))}>
-                        { weave(text, Phrase::RelationshipsCount, &[("n", number(saved.list.len()))]) }
-                    </button>
+                    { button(
+                        "quiet",
+                        weave(text, Phrase::RelationshipsCount, &[("n", number(saved.list.len()))]),
+                        act.reform(|_| Action::Kept(Change::Show)),
+                    ) }
                 }
             </footer>
         </div>
