@@ -20,13 +20,11 @@ use yew::{AppHandle, AttrValue, Callback, Renderer};
 use crate::{
     content::{ClaimIx, Kind, Model, Phrase, Question, QuestionIx, QuestionWords, Type, check::NOT_SURE, compiled},
     engine::{
-        Answer, Answers, Depth, Relationship, Step, Verdict, asking, contributions, link, plan, smallest_changes, step,
-        verdict,
+        Answer, Answers, Depth, Step, Verdict, asking, contributions, link, plan,
+        saved::{self, Fault, Plain},
+        smallest_changes, step, verdict,
     },
-    ui::{
-        Deed, Form, Frame, Given, GivenKept, MOST, MOST_LETTERS, Notice, Pack as Checked, Screen, Session, Told,
-        Wizard, WizardProps, calendar,
-    },
+    ui::{Deed, Form, Frame, Given, GivenKept, Pack as Checked, Screen, Session, Told, Wizard, WizardProps, calendar},
 };
 
 #[wasm_bindgen]
@@ -110,13 +108,13 @@ impl Pack {
     /// The first steps of the plan as a calendar file. `today` counts days from 1 January 1970.
     #[must_use]
     pub fn calendar(&self, answers: &Object, today: u32) -> String {
-        calendar(&self.0, &read_answers(&self.0.model, answers).0, today)
+        calendar(&self.0, &saved::answers::<JsValue>(&self.0.model, answers.as_ref()).0, today)
     }
 
     /// Those of the answers that fit this pack.
     #[must_use]
     pub fn fitting(&self, answers: &Object) -> JsValue {
-        plain(&self.0.model, &read_answers(&self.0.model, answers).0)
+        plain(&self.0.model, &saved::answers::<JsValue>(&self.0.model, answers.as_ref()).0)
     }
 }
 
@@ -138,7 +136,7 @@ pub struct Mounted {
 /// | `language` | the code of the language that the visitor asks for |
 /// | `cta` | |
 /// | `copy` | a text to copy; `done(true)` says that it worked |
-/// | `kept` | the saved relationships after a change, in the form of [`saved`] |
+/// | `kept` | the saved relationships after a change, in the form of [`written`] |
 /// | `export` | the same, to be handed to the visitor as a file |
 /// | `import` | a field with a file; `done(content)` tells what `JSON.parse` made of it, `done(null)` that it is no JSON, `done()` that it is too large |
 /// | `take` | `txt`, `print` or the ending of a file: how to take the result along; `done` the same |
@@ -221,7 +219,8 @@ fn props(
     kept: &JsValue,
 ) -> Result<WizardProps, JsError> {
     let model = &*pack.0.model;
-    let given = Given { answers: Rc::new(known(model, answers)?), done: actions(model, done) };
+    let given =
+        Given { answers: Rc::new(known(model, answers)?), done: saved::actions::<JsValue>(model, done.as_ref()) };
     let host = host.clone();
     let on_deed = Callback::from(move |deed| tell(&host, deed));
     let kept = told(model, kept);
@@ -252,13 +251,14 @@ fn tell(host: &Function, deed: Deed) {
         Deed::Take(Form::Text, done) => ask(host, "take", "txt", done),
         Deed::Take(Form::Print, done) => ask(host, "take", "print", done),
         Deed::Take(Form::File(ending), done) => ask(host, "take", ending, done),
-        Deed::Saved(name, pack, session) => call(host, name, &saved(&pack.model, &session)),
+        Deed::Saved(name, pack, session) => call(host, name, &written(&pack.model, &session)),
         Deed::Import(pack, field, done) => {
             let done = Closure::once_into_js(move |content: JsValue| {
-                done.emit(match read_saved(&pack.model, &content) {
+                done.emit(match saved::relationships(&pack.model, &content) {
                     _ if content.is_undefined() => Err((Phrase::TooMuch, "".into())),
                     (list, None) => Ok(list),
-                    (_, Some(notice)) => Err(notice),
+                    (_, Some(Fault::Unknown(what))) => Err((Phrase::ImportWrong, what.into())),
+                    (_, Some(Fault::TooMuch)) => Err((Phrase::TooMuch, "".into())),
                 });
             });
             // What the host throws is reported by the host.
@@ -300,12 +300,6 @@ fn action_ids(model: &Model, actions: &[usize]) -> JsValue {
     list(&mut actions.iter().map(|&action| JsValue::from(&*model.actions[action].id)))
 }
 
-/// Those of the ids that are actions of this pack: what is none is nothing to tick.
-fn actions(model: &Model, ids: &Array) -> Vec<usize> {
-    let place = |id: JsValue| model.actions.iter().position(|action| id == *action.id);
-    ids.iter().filter_map(place).collect()
-}
-
 fn call(host: &Function, name: &str, detail: &JsValue) {
     // What the host throws is reported by the host.
     let _ = host.call2(&JsValue::NULL, &name.into(), detail);
@@ -325,39 +319,14 @@ fn frame(settings: &Settings) -> Frame {
 
 /// The answers, all of which must be known.
 fn known(model: &Model, answers: &Object) -> Result<Answers, JsError> {
-    match read_answers(model, answers) {
+    match saved::answers::<JsValue>(model, answers.as_ref()) {
         (answers, unknown) if unknown.is_empty() => Ok(answers),
         (_, unknown) => Err(JsError::new(&["unknown in answers: ", &unknown].concat())),
     }
 }
 
-/// The answers that fit, and the names of what does not.
-fn read_answers(model: &Model, plain: &Object) -> (Answers, String) {
-    let (mut answers, mut unknown) = (Answers::default(), String::new());
-    let mut name = |parts: &[&str]| {
-        unknown.push_str(if unknown.is_empty() { "" } else { ", " });
-        for part in parts {
-            unknown.push_str(part);
-        }
-    };
-    for id in Object::keys(plain).iter() {
-        let value = Reflect::get(plain, &id).ok().and_then(|value| value.as_string());
-        let (id, value) = (id.as_string().unwrap_or_default(), value.unwrap_or_default());
-        let Some(question) = model.question(&id) else {
-            name(&[&id]);
-            continue;
-        };
-        match model.questions[question].option(&value) {
-            Some(option) => answers.give(question, Answer::Chosen(option)),
-            None if value == NOT_SURE => answers.give(question, Answer::NotSure),
-            None => name(&[&id, ".", &value]),
-        }
-    }
-    (answers, unknown)
-}
-
 /// `{relasi: 1, relationships: [{name, share, answers, done}], keep}`: what is handed over, and but for `keep` what a file holds.
-fn saved(model: &Model, session: &Session) -> JsValue {
+fn written(model: &Model, session: &Session) -> JsValue {
     let mut relationships = session.kept.list.iter().map(|one| {
         object(&[
             ("name", (&*one.name).into()),
@@ -380,55 +349,43 @@ fn told(model: &Model, kept: &JsValue) -> GivenKept {
         Some(_) => Some(Phrase::KeepDamaged),
         None => None,
     };
-    GivenKept(Rc::new(Told { list: read_saved(model, kept).0, in_browser: field(kept, "keep").is_truthy(), trouble }))
-}
-
-/// The relationships in the form of [`saved`] that can be read, and the first thing that cannot.
-fn read_saved(model: &Model, saved: &JsValue) -> (Vec<Relationship>, Option<Notice>) {
-    let (mut list, mut first) = (Vec::new(), None);
-    let mut wrong = |phrase: Phrase, what: &[&str]| {
-        first.get_or_insert((phrase, what.concat().into()));
-    };
-    if field(saved, "relasi") != 1 {
-        wrong(Phrase::ImportWrong, &["relasi"]);
-    }
-    let entries = field(saved, "relationships").dyn_into::<Array>().unwrap_or_else(|_| {
-        wrong(Phrase::ImportWrong, &["relationships"]);
-        Array::new()
-    });
-    for (place, entry) in entries.iter().enumerate() {
-        let name = field(&entry, "name").as_string().unwrap_or_default();
-        let name = name.trim();
-        let share = field(&entry, "share");
-        let percent = (0..=100).find(|percent| share == f64::from(*percent));
-        let found = field(&entry, "answers");
-        let (answers, unknown) =
-            found.dyn_ref().map_or_else(Default::default, |answers: &Object| read_answers(model, answers));
-        let place = (place + 1).to_string();
-        let at = |field| ["relationships.", &place, field].concat();
-        if name.is_empty() {
-            wrong(Phrase::ImportWrong, &[&at(".name")]);
-        } else if !(percent.is_some() || share.is_null() || share.is_undefined()) {
-            wrong(Phrase::ImportWrong, &[&at(".share")]);
-        } else if !unknown.is_empty() {
-            wrong(Phrase::ImportWrong, &[name, ": ", &unknown]);
-        } else if answers.is_empty() {
-            wrong(Phrase::ImportWrong, &[&at(".answers")]);
-        } else if name.chars().count() > MOST_LETTERS || list.len() == MOST {
-            wrong(Phrase::TooMuch, &[]);
-            continue;
-        }
-        if !(name.is_empty() || answers.is_empty()) {
-            let done = actions(model, field(&entry, "done").dyn_ref().unwrap_or(&Array::new()));
-            list.push(Relationship { name: name.into(), share: percent, answers, done });
-        }
-    }
-    (list, first)
+    GivenKept(Rc::new(Told {
+        list: saved::relationships(model, kept).0,
+        in_browser: field(kept, "keep").is_truthy(),
+        trouble,
+    }))
 }
 
 /// A field of what may be anything; undefined where there is none.
 fn field(of: &JsValue, name: &str) -> JsValue {
     Reflect::get(of, &name.into()).unwrap_or_default()
+}
+
+impl Plain for JsValue {
+    fn field(&self, key: &str) -> Option<Self> {
+        Some(field(self, key)).filter(|value| !value.is_undefined())
+    }
+
+    fn keys(&self) -> Vec<String> {
+        self.dyn_ref()
+            .map_or_else(Vec::new, |of: &Object| Object::keys(of).iter().filter_map(|key| key.as_string()).collect())
+    }
+
+    fn items(&self) -> Option<Vec<Self>> {
+        self.dyn_ref().map(Array::to_vec)
+    }
+
+    fn text(&self) -> Option<String> {
+        self.as_string()
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.as_f64()
+    }
+
+    fn is_null(&self) -> bool {
+        JsValue::is_null(self)
+    }
 }
 
 fn plain(model: &Model, answers: &Answers) -> JsValue {

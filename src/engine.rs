@@ -13,6 +13,7 @@
 //! | [`plan`] | what to do |
 //! | [`link`] | the answers as a short code |
 //! | [`mix`] | several relationships side by side |
+//! | [`saved`] | what of a file, a storage or a page can be read as answers |
 
 pub mod answers;
 pub mod asking;
@@ -21,6 +22,7 @@ pub mod link;
 pub mod mix;
 mod order;
 pub mod plan;
+pub mod saved;
 pub mod verdict;
 
 pub use answers::{Answer, Answers};

@@ -51,7 +51,7 @@ mod wizard;
 mod words;
 
 pub use calendar::calendar;
-pub use kept::{MOST, MOST_LETTERS, Notice, Told};
+pub use kept::{Notice, Told};
 pub use session::{Screen, Session};
 pub use take::Form;
 pub use wizard::Wizard;

@@ -8,13 +8,8 @@ use std::rc::Rc;
 use super::{Given, session::Session};
 use crate::{
     content::{Phrase, Str},
-    engine::Relationship,
+    engine::{Relationship, saved::MOST},
 };
-
-/// No visitor has more: beyond that nobody reads the list.
-pub const MOST: usize = 50;
-/// A name is no longer than this, in characters.
-pub const MOST_LETTERS: usize = 60;
 
 /// A sentence about what has happened, and what it speaks of.
 pub type Notice = (Phrase, Str);

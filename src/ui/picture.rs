@@ -250,7 +250,7 @@ mod tests {
     #[test]
     fn as_many_numbers_as_there_can_be_find_room_wherever_they_crowd() {
         for shares in [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [0.3, 0.4, 0.3]] {
-            let labels = labels(&[place(shares); crate::ui::MOST]);
+            let labels = labels(&[place(shares); crate::engine::saved::MOST]);
             assert_eq!(labels[0], place(shares), "the first stands on its point");
             for (count, one) in labels.iter().enumerate() {
                 assert!((30..=1050).contains(&one.0) && (30..=916).contains(&one.1), "{one:?} is cut off");

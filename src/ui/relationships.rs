@@ -4,7 +4,7 @@ use web_sys::{Element, HtmlInputElement, wasm_bindgen::JsCast};
 use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
-    Deed, Frame, MOST, MOST_LETTERS, Pack, Session,
+    Deed, Frame, Pack, Session,
     changes::name,
     copy::Copier,
     fit::share,
@@ -20,6 +20,7 @@ use crate::{
     engine::{
         Relationship,
         mix::{counts_as, mix, parts},
+        saved::{MOST, MOST_LETTERS},
         verdict,
     },
 };
