@@ -273,6 +273,41 @@ fn the_most_telling_question_comes_first_and_a_conditional_one_only_where_it_app
     assert_eq!(asked_first(&model, &[("side", "?"), ("pays", "no")]), "trouble");
 }
 
+#[test]
+fn of_questions_that_tell_as_much_the_first_in_the_file_is_asked() {
+    let mut pack = small();
+    let side = pack["questions"][1].clone();
+    for (place, id) in [(0, "first"), (1, "second"), (2, "third")] {
+        pack["questions"][place] = side.clone();
+        pack["questions"][place]["id"] = json!(id);
+    }
+    pack["actions"][2]["when"] = json!([]);
+    let model = model_of(&pack);
+    assert_eq!(asked_first(&model, &[]), "first");
+    assert_eq!(asked_first(&model, &[("first", "?")]), "second");
+}
+
+#[test]
+fn a_lead_that_cannot_fall_short_is_no_reason_to_ask_what_could_shrink_it() {
+    let mut pack = small();
+    // Once they pay, the customer leads both others by one more than a clear lead takes.
+    pack["questions"][0]["options"][0] = json!({
+        "id": "yes", "for": { "customer": "strong" }, "against": { "client": "slight", "consumer": "slight" },
+        "sources": ["book.1"]
+    });
+    // That can take away the one, and no more.
+    pack["questions"][1]["options"] = json!([
+        { "id": "theirs", "against": { "customer": "slight" }, "sources": ["book.1"] },
+        { "id": "ours", "for": { "customer": "none" }, "sources": ["book.1"] }
+    ]);
+    // Which kind of customer they are is open, and this tells.
+    pack["questions"][2]["options"] = json!([
+        { "id": "years", "for": { "internal": "decisive" }, "sources": ["book.1"] },
+        { "id": "once", "for": { "external": "decisive" }, "sources": ["book.1"] }
+    ]);
+    assert_eq!(asked_first(&model_of(&pack), &[("pays", "yes")]), "long");
+}
+
 fn assert_decided_exactly_when_all_completions_agree(model: &Model) {
     for set in every_set(model) {
         let reached = verdict(model, &set);
