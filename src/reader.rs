@@ -15,13 +15,14 @@ use crate::content::{Model, Node, Problem, Text, compiled, files};
 #[wasm_bindgen]
 pub fn compile(model: &JsValue, text: &JsValue, base: &str, name: &str) -> Result<Vec<u8>, JsError> {
     let fault = |list: Vec<Problem>| fault(base, &list);
-    let model = files::model(&node(model)?).and_then(|file| Model::check(&file)).map_err(fault)?;
-    let text = files::text(name, &node(text)?).and_then(|file| Text::check(&file, &model, name)).map_err(fault)?;
+    let model = files::model(&node(model, base, "model.json")?).and_then(|file| Model::check(&file)).map_err(fault)?;
+    let text = files::text(name, &node(text, base, name)?).and_then(|file| Text::check(&file, &model, name)).map_err(fault)?;
     Ok(compiled::compile(&model, &text))
 }
 
-fn node(parsed: &JsValue) -> Result<Node, JsError> {
-    Ok(serde_wasm_bindgen::from_value(parsed.clone())?)
+fn node(parsed: &JsValue, base: &str, name: &str) -> Result<Node, JsError> {
+    serde_wasm_bindgen::from_value(parsed.clone())
+        .map_err(|error| JsError::new(&[base, name, ": ", &error.to_string()].concat()))
 }
 
 fn fault(base: &str, problems: &[Problem]) -> JsError {

@@ -3,7 +3,7 @@
 
 use std::{fs, path::Path};
 
-use relasi::content::{Model, Phrase, authoring, files};
+use relasi::content::{Model, Node, Phrase, authoring, files};
 use serde_json::{Value, json};
 
 /// The pack that ships, to put mistakes into.
@@ -577,6 +577,40 @@ fn a_file_that_is_missing_no_json_or_has_an_id_twice_is_named() {
     write("en.json", "{ \"actions\": { \"call\": 1, \"call\": 2 } }");
     let said = said_of(folder.path()).join("\n");
     assert!(said.contains("en.json: actions.call: stands here twice, and only the last would count"), "{said}");
+}
+
+#[test]
+fn a_file_that_is_nested_or_as_long_as_no_pack_is_refused_before_it_is_checked() {
+    let nested = |levels: usize| ["[".repeat(levels), "]".repeat(levels)].concat();
+    let objects = |levels: usize| ["{\"a\":".repeat(levels), "1".into(), "}".repeat(levels)].concat();
+    let list = |length: usize| format!("[{}]", vec!["1"; length].join(","));
+    let object = |length: usize| {
+        let entries: Vec<String> = (0..length).map(|place| format!("\"{place}\":1")).collect();
+        format!("{{{}}}", entries.join(","))
+    };
+    let (deep, long) = ("is nested too deep; 32 levels are the most", "10000 entries are the most");
+    let cases = [
+        (nested(32), None),
+        (nested(33), Some(deep)),
+        (objects(32), None),
+        (objects(33), Some(deep)),
+        (list(10_000), None),
+        (list(10_001), Some(long)),
+        (object(10_000), None),
+        (object(10_001), Some(long)),
+    ];
+    for (source, expected) in cases {
+        let read = serde_json::from_str::<Node>(&source).map_err(|error| error.to_string());
+        let begins = &source[..20];
+        match (read, expected) {
+            (Ok(_), None) => {}
+            (Err(said), Some(expected)) => assert!(said.contains(expected), "{begins}: {said}"),
+            (read, _) => panic!("{begins}, {} bytes: {:?}", source.len(), read.map(drop)),
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    fs::write(folder.path().join("model.json"), nested(33)).expect("a file can be written");
+    assert!(said_of(folder.path())[0].starts_with("model.json: is nested too deep; 32 levels are the most"));
 }
 
 #[test]

@@ -102,5 +102,8 @@ fn json_files(folder: &Path) -> Vec<String> {
 fn parse(folder: &Path, name: &str) -> Result<Node, Vec<Problem>> {
     let source = fs::read_to_string(folder.join(name))
         .map_err(|error| vec![problem(name, &format!("cannot be read ({error}); put the file there"))])?;
-    serde_json::from_str(&source).map_err(|error| vec![problem(name, &format!("is not JSON: {error}; mend it there"))])
+    serde_json::from_str(&source).map_err(|error| {
+        let what = if error.is_data() { "" } else { "is not JSON: " };
+        vec![problem(name, &format!("{what}{error}; mend it there"))]
+    })
 }

@@ -20,9 +20,13 @@ pub fn compile(model: &Model, text: &Text) -> Vec<u8> {
     let mut body = Vec::new();
     model.write(&mut body);
     text.write(&mut body);
-    let mut file = checksum(&body).to_le_bytes().to_vec();
-    file.append(&mut body);
-    file
+    seal(&body)
+}
+
+/// A body with its checksum before it, whatever it holds.
+#[must_use]
+pub fn seal(body: &[u8]) -> Vec<u8> {
+    [&checksum(body).to_le_bytes(), body].concat()
 }
 
 /// The pack in these bytes; `None` where they are damaged or were written by another release.
@@ -212,7 +216,8 @@ impl<T: Value> Value for Vec<T> {
     }
 
     fn read(from: &mut Bytes) -> Self {
-        let length = from.number();
+        // Each item takes a byte at least: a list that says to be longer is none.
+        let length = from.number().min(from.0.len());
         let mut list = Self::new();
         for _ in 0..length {
             list.push(T::read(from));

@@ -9,7 +9,7 @@ use std::fmt;
 
 use serde::{
     Deserialize, Deserializer,
-    de::{MapAccess, SeqAccess, Visitor},
+    de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor},
 };
 
 use super::report::Report;
@@ -54,15 +54,49 @@ impl Node {
     }
 }
 
+/// No pack needs more levels of lists and objects; reading them takes room on the stack.
+const DEEPEST: usize = 32;
+/// No list or object of a pack is longer; the checks compare entries with one another.
+const LONGEST: usize = 10_000;
+
 impl<'de> Deserialize<'de> for Node {
+    /// # Errors
+    /// What is nested more than 32 deep, or has a list or object of more than 10 000 entries, is no pack: its size may be
+    /// meant to harm.
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(NodeVisitor)
+        Below(0).deserialize(from)
     }
 }
 
-struct NodeVisitor;
+/// Reads what lies this many levels deep.
+#[derive(Clone, Copy)]
+struct Below(usize);
 
-impl<'de> Visitor<'de> for NodeVisitor {
+impl Below {
+    fn next<E: de::Error>(self) -> Result<Self, E> {
+        if self.0 == DEEPEST {
+            return Err(E::custom("is nested too deep; 32 levels are the most"));
+        }
+        Ok(Self(self.0 + 1))
+    }
+}
+
+fn room<E: de::Error>(taken: usize) -> Result<(), E> {
+    if taken == LONGEST {
+        return Err(E::custom("has a list or an object that is too long; 10000 entries are the most"));
+    }
+    Ok(())
+}
+
+impl<'de> DeserializeSeed<'de> for Below {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Node, D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Below {
     type Value = Node;
 
     fn expecting(&self, to: &mut fmt::Formatter) -> fmt::Result {
@@ -105,17 +139,21 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let below = self.next()?;
         let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(below)? {
+            room(list.len())?;
             list.push(item);
         }
         Ok(Node::List(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+        let below = self.next()?;
         let mut map = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            map.push(entry);
+        while let Some(key) = entries.next_key()? {
+            room(map.len())?;
+            map.push((key, entries.next_value_seed(below)?));
         }
         Ok(Node::Map(map))
     }
