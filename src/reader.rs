@@ -16,7 +16,8 @@ use crate::content::{Model, Node, Problem, Text, compiled, files};
 pub fn compile(model: &JsValue, text: &JsValue, base: &str, name: &str) -> Result<Vec<u8>, JsError> {
     let fault = |list: Vec<Problem>| fault(base, &list);
     let model = files::model(&node(model, base, "model.json")?).and_then(|file| Model::check(&file)).map_err(fault)?;
-    let text = files::text(name, &node(text, base, name)?).and_then(|file| Text::check(&file, &model, name)).map_err(fault)?;
+    let text =
+        files::text(name, &node(text, base, name)?).and_then(|file| Text::check(&file, &model, name)).map_err(fault)?;
     Ok(compiled::compile(&model, &text))
 }
 

@@ -4,9 +4,11 @@ mod apps;
 mod browsers;
 mod bundle;
 mod content;
+mod fuzz;
 mod mutants;
 mod package;
 mod prove;
+mod reproduce;
 mod serve;
 mod setup;
 mod sizes;
@@ -52,6 +54,17 @@ enum Command {
         #[arg(last = true)]
         arguments: Vec<String>,
     },
+    /// Look for input that breaks the reading of links, of what was saved and of packs
+    Fuzz {
+        /// Only these, separated by commas
+        #[arg(long, value_enum, value_delimiter = ',', value_name = "TARGET")]
+        only: Vec<fuzz::Target>,
+        /// How long to look at each
+        #[arg(long, default_value_t = 60)]
+        minutes: u32,
+    },
+    /// Build the last commit twice from nothing and compare what would ship, byte for byte
+    Reproduce,
     /// Prove what must hold for all answers of the pack that ships, not just for those tried
     Prove {
         /// Print every figure found on the way
@@ -73,6 +86,8 @@ fn main() -> ExitCode {
         Command::Schema => content::write_schemas(&sh),
         Command::Cases => content::cases(&sh),
         Command::Mutants { arguments } => mutants::mutants(&sh, &arguments),
+        Command::Fuzz { only, minutes } => fuzz::fuzz(&sh, &only, minutes),
+        Command::Reproduce => reproduce::reproduce(&sh),
         Command::Prove { details } => prove::prove(&sh, details),
         Command::Assemble => bundle::assemble(&sh),
     });

@@ -93,6 +93,36 @@ pub fn for_mutants(sh: &Shell) -> Result<()> {
     )
 }
 
+/// What `cargo xtask fuzz` needs.
+pub fn for_fuzzing(sh: &Shell) -> Result<()> {
+    install(
+        sh,
+        &Tool {
+            package: "cargo-fuzz",
+            version: "0.13.2".into(),
+            programs: &["cargo-fuzz"],
+            version_flags: &["--version"],
+            flags: &[],
+            compiles_in: "half a minute",
+        },
+    )
+}
+
+/// What `cargo xtask test --only deny` needs.
+pub fn for_dependency_checks(sh: &Shell) -> Result<()> {
+    install(
+        sh,
+        &Tool {
+            package: "cargo-deny",
+            version: "0.20.2".into(),
+            programs: &["cargo-deny"],
+            version_flags: &["--version"],
+            flags: &["--no-default-features"],
+            compiles_in: "5 minutes",
+        },
+    )
+}
+
 /// The target is listed in rust-toolchain.toml, but a toolchain that was there before may lack it.
 pub fn wasm_target(sh: &Shell) -> Result<()> {
     let target = "wasm32-unknown-unknown";
@@ -236,11 +266,21 @@ fn is_executable(file: &Path) -> bool {
     file.is_file()
 }
 
+/// Flags that keep out of the wasm in which folder of this machine the sources of crates lie: what is built elsewhere from
+/// the same sources is then the same, byte for byte.
+fn without_paths(sh: &Shell) -> Vec<String> {
+    let cargo = sh.var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let registries = cargo.and_then(|cargo| sh.read_dir(cargo.join("registry/src")).ok()).unwrap_or_default();
+    registries.iter().map(|registry| format!("--remap-path-prefix={}=crates", registry.display())).collect()
+}
+
 /// trunk in the shell's `PATH`, to be given its subcommand.
 pub fn trunk<'a>(sh: &'a Shell, arguments: &[impl AsRef<OsStr>]) -> Result<xshell::Cmd<'a>> {
     let trunk = find(sh, "trunk").ok_or_else(|| anyhow!("trunk is not installed"))?;
     let command = cmd!(sh, "{trunk} {arguments...}")
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        // Beside the flags in .cargo/config.toml, not in their place.
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths(sh).join(" "))
         // Its stack traces are of its own insides and bury the one line that says what is wrong.
         .env("RUST_LIB_BACKTRACE", "0");
     // trunk takes NO_COLOR for a yes-or-no option and refuses to start on the usual `1`.
