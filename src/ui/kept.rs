@@ -178,7 +178,6 @@ impl Session {
                 kept.changes += 1;
             }
             Change::Import(found) => {
-                moved = !was_shown;
                 kept.notice = Some(found.map_or_else(|notice| notice, |found| kept.add(found)));
             }
         }

@@ -1,0 +1,189 @@
+//! What a screen reader finds on each screen, kept as text that a person can read: `transcripts/en.txt` and `id.txt`.
+//!
+//! A line is a thing with its role, its name in quotes, and its state. What differs from the files fails; where the new one
+//! is what it should be, `UPDATE_EXPECT=1 cargo xtask test --only pages` writes it down.
+
+use std::collections::HashMap;
+
+use expect_test::{ExpectFile, expect_file};
+use relasi::content::{Phrase, Text};
+use serde_json::{Value, json};
+
+use crate::{
+    access::page,
+    relationships::client,
+    result::reseller,
+    runs::pack,
+    site::Site,
+    visitor::{PHONE, Visitor},
+};
+
+/// Roles that no screen reader speaks of, or only as the text that they hold.
+const SILENT: [&str; 11] = [
+    "generic",
+    "none",
+    "paragraph",
+    "LabelText",
+    "Legend",
+    "form",
+    "sectionheader",
+    "sectionfooter",
+    "InlineTextBox",
+    "ListMarker",
+    "LineBreak",
+];
+
+/// The tree as lines, each indented by what it stands in.
+struct Tree<'a> {
+    nodes: HashMap<&'a str, &'a Value>,
+    lines: Vec<String>,
+}
+
+impl<'a> Tree<'a> {
+    fn word(node: &'a Value, field: &str) -> &'a str {
+        node[field]["value"].as_str().unwrap_or_default()
+    }
+
+    /// Writes down a node and what is in it. `heard` is the name of the nearest thing around that has been written down.
+    fn write(&mut self, node: &'a Value, depth: usize, heard: &str) {
+        let (role, name) = (Self::word(node, "role"), Self::word(node, "name"));
+        let children =
+            || node["childIds"].as_array().into_iter().flatten().filter_map(|id| self.nodes.get(id.as_str()?).copied());
+        // Said with its field, and a place for what is to be said holds nothing.
+        let is_silent = node["ignored"] == true
+            || SILENT.contains(&role) && !Self::has(node, "focused")
+            || ["alert", "status"].contains(&role) && children().next().is_none();
+        let labelled =
+            (role == "LabelText").then(|| children().map(|one| Self::word(one, "name")).find(|name| !name.is_empty()));
+        let (mut depth, mut heard) = (depth, labelled.flatten().unwrap_or(heard));
+        if role == "StaticText" {
+            if !heard.contains(name.trim()) {
+                self.lines.push(format!("{}{name:?}", "  ".repeat(depth)));
+            }
+            return;
+        }
+        if !is_silent {
+            let name = if name.is_empty() { String::new() } else { format!(" {name:?}") };
+            self.lines.push(format!("{}{role}{name}{}", "  ".repeat(depth), Self::states(node)));
+            depth += 1;
+            heard = Self::word(node, "name");
+        }
+        for child in children().collect::<Vec<_>>() {
+            self.write(child, depth, heard);
+        }
+    }
+
+    fn has(node: &Value, state: &str) -> bool {
+        let properties = node["properties"].as_array().into_iter().flatten();
+        properties.into_iter().any(|one| one["name"] == state && one["value"]["value"] == true)
+    }
+
+    /// What is said after the name.
+    fn states(node: &Value) -> String {
+        let mut said = String::new();
+        for property in node["properties"].as_array().into_iter().flatten() {
+            let (name, value) = (property["name"].as_str().unwrap_or_default(), &property["value"]["value"]);
+            let is_said = match name {
+                "level" | "expanded" | "valuetext" => true,
+                "checked" | "pressed" | "invalid" | "live" => value != "false",
+                "focused" | "disabled" | "required" => value == true,
+                _ => false,
+            };
+            if is_said {
+                let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                said += &if value == "true" { format!(", {name}") } else { format!(", {name} {value}") };
+            }
+        }
+        for (field, what) in [("value", "holds"), ("description", "described by")] {
+            if let Some(text) = node[field]["value"].as_str().filter(|text| !text.is_empty()) {
+                said += &format!(", {what} {text:?}");
+            }
+        }
+        said
+    }
+}
+
+impl Visitor {
+    /// What a screen reader finds in the widget.
+    async fn transcript(&self) -> String {
+        let nodes = self.accessibility_tree().await;
+        let main = nodes.iter().find(|node| node["role"]["value"] == "main").expect("the page has a main part");
+        let nodes_by_id = nodes.iter().filter_map(|node| Some((node["nodeId"].as_str()?, node))).collect();
+        let mut tree = Tree { nodes: nodes_by_id, lines: Vec::new() };
+        tree.write(main, 0, "");
+        tree.lines.join("\n")
+    }
+}
+
+/// The lines that were not there before.
+fn news(before: &str, now: &str) -> String {
+    now.lines().filter(|line| !before.contains(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// A full run in one language, a part for each screen.
+async fn run(language: &str, kept: ExpectFile) {
+    let (pack, site) = (pack(), Site::with(&[("/page", &page(&format!("lang={language}")))]).await);
+    let text: &Text = pack.texts.iter().find(|text| &*text.language == language).expect("a language of the pack");
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_until_ready().await;
+    let mut written = String::new();
+    let mut put = |what: &str, said: String| written += &format!("# {what}\n\n{said}\n\n");
+    put("The first question", visitor.transcript().await);
+    visitor.presses(&text.say(Phrase::Continue)).await;
+    visitor.reads(&text.say(Phrase::Missing)).await;
+    put("Continue without an answer", visitor.transcript().await);
+    let mut count = 1;
+    while !visitor.is_at_the_result().await {
+        let before = visitor.question().await;
+        let question = text.questions.iter().position(|one| *one.prompt == *before).expect("a question of the pack");
+        let id = &pack.model.questions[question].id;
+        let chosen = reseller()[id].as_str().and_then(|id| pack.model.questions[question].option(id));
+        let label = chosen.map_or_else(
+            || text.say(Phrase::NotSure).to_string(),
+            |option| text.questions[question].options[option].label.to_string(),
+        );
+        if count > 1 {
+            put(&format!("Question {count}"), visitor.transcript().await);
+        }
+        visitor.answers(&label, &text.say(Phrase::Continue)).await;
+        count += 1;
+    }
+    let result = visitor.transcript().await;
+    visitor.presses(&text.say(Phrase::Save)).await;
+    let open = visitor.transcript().await;
+    visitor.clicks(".save .go").await;
+    visitor.reads(&text.say(Phrase::NameMissing)).await;
+    let unnamed = visitor.transcript().await;
+    visitor.clicks(".changes button").await;
+    visitor.waits_until("something is tried out", ".what-if", |found| !found.is_empty()).await;
+    let trial = visitor.transcript().await;
+    put("The result", result.clone());
+    put("The fields of a relationship, as they open", news(&result, &open));
+    put("Saved without a name", news(&open, &unnamed));
+    put("Something is tried out: what is new", news(&result, &trial));
+    visitor.clicks(".trial .go").await;
+    visitor.waits_until("nothing is tried out", ".what-if", <[String]>::is_empty).await;
+    visitor.presses(&text.say(Phrase::Save)).await;
+    visitor.writes(".save [name=name]", "Clinic").await;
+    visitor.clicks(".save .go").await;
+    visitor.waits_until("it is saved", ".relationships .entry", |saved| saved.len() == 1).await;
+    let others = ["Museum", "Bakery"].map(|name| json!({ "name": name, "share": 20, "answers": client() }));
+    visitor.adds(&json!({ "relasi": 1, "relationships": others }).to_string()).await;
+    visitor.waits_until("they are added", ".relationships .entry", |saved| saved.len() == 3).await;
+    let three = visitor.transcript().await;
+    put("Three relationships", three.clone());
+    visitor.adds("no JSON").await;
+    visitor.waits_until("it is said", ".top [role=status]", |said| said.concat().contains("relasi")).await;
+    put("A file that is none: what is new", news(&three, &visitor.transcript().await));
+    kept.assert_eq(&written);
+}
+
+#[tokio::test]
+async fn a_full_run_in_english_reads_as_it_is_written_down() {
+    run("en", expect_file!["transcripts/en.txt"]).await;
+}
+
+#[tokio::test]
+async fn a_full_run_in_indonesian_reads_as_it_is_written_down() {
+    run("id", expect_file!["transcripts/id.txt"]).await;
+}
