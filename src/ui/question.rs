@@ -141,7 +141,7 @@ pub fn Question(props: &QuestionProps) -> Html {
                     <span class="opened">{ say(text, Phrase::ProgressMore) }</span>
                 }
             </p>
-            <fieldset aria-describedby={if draft.missing > 0 { "place help missing" } else { "place help" }}>
+            <fieldset aria-describedby={if draft.missing > 0 { "help missing place" } else { "help place" }}>
                 <legend tabindex="-1" ref={focus.clone()}>{ heading(props.level, words(&spoken.prompt)) }</legend>
                 <p id="help" class="help">{ words(&spoken.help) }</p>
                 if draft.missing > 0 {

@@ -58,9 +58,10 @@ pub fn relationships(
     ];
     html! {
         <section class="result relationships" part="relationships">
-            <div tabindex="-1" ref={focus.clone()} class="top">
+            // Described by what has happened: a status that comes with the screen is not read out by itself.
+            <div tabindex="-1" ref={focus.clone()} class="top" aria-describedby="happened">
                 { heading(level, say(text, Phrase::Relationships)) }
-                <div role="status" class="row">
+                <div id="happened" role="status" class="row">
                     if let Some((phrase, _)) = &kept.notice {
                         { weave(text, *phrase, &values) }
                     }
@@ -166,6 +167,9 @@ fn fields(text: &Text, of: Option<&Relationship>, unnamed: bool, on_change: &Cal
         html! {
             <label>
                 { say(text, label) }
+                if let Some(one) = of.filter(|_| kind != "text") {
+                    { whose(one) }
+                }
                 <input
                     {name}
                     type={kind}
@@ -200,6 +204,11 @@ fn entered(event: &Event) -> (Str, Option<u8>) {
     (name.trim().into(), share.map(|share| u8::try_from(share.min(100)).unwrap_or(100)))
 }
 
+/// Said after a button or a field, which look alike beside each name.
+fn whose(one: &Relationship) -> Html {
+    html! { <span class="unseen">{ ": " }{ words(&one.name) }</span> }
+}
+
 /// The field that this selector finds around the place of an event.
 fn field(event: &Event, selector: &str) -> Option<HtmlInputElement> {
     let entry = event.target_dyn_into::<Element>()?.closest(".entry").ok()??;
@@ -220,7 +229,7 @@ fn item(pack: &Pack, place: usize, one: &Relationship, act: &Callback<Action>) -
         html! { <span>{ words(&text.role(of).name) }{ " " }{ share(text, shares[of as usize]) }</span> }
     };
     let press = |label: Phrase, change: Change| {
-        let label = html! { <>{ say(text, label) }<span class="unseen">{ ": " }{ words(&one.name) }</span></> };
+        let label = html! { <>{ say(text, label) }{ whose(one) }</> };
         button("quiet", label, when_pressed(act, change))
     };
     html! {
@@ -271,7 +280,9 @@ fn balance(pack: &Pack, list: &[Relationship], level: usize, copier: Copier<'_>)
                 { heading(level + 1, words(&spoken.title)) }
                 <p>{ words(&spoken.text) }</p>
                 { sources(pack, &about.claims) }
-                <ol>{ all(&mut about.actions.iter().map(|&one| action(pack, one, Html::default(), false, level + 2, copier))) }</ol>
+                if !about.actions.is_empty() {
+                    <ol>{ all(&mut about.actions.iter().map(|&one| action(pack, one, Html::default(), false, level + 2, copier))) }</ol>
+                }
             </div>
         }
     };
