@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     site::Site,
-    visitor::{Machine, PHONE, Visitor, WIDE},
+    visitor::{PHONE, Visitor, WIDE},
 };
 
 #[tokio::test]
