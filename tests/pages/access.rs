@@ -400,6 +400,7 @@ async fn choosing_never_moves_on_and_the_last_choice_counts() {
 async fn a_press_that_slides_off_before_it_is_let_go_does_nothing() {
     let site = Site::with(&[("/page", &page("lang=en"))]).await;
     let visitor = at_the_widget(&site).await;
+    visitor.script("WIDGET.shadowRoot.querySelector('.go').scrollIntoView({ block: 'end' })", vec![]).await;
     let place = "(({ x, y }) => [x + 5, y + 5])(element.shadowRoot.querySelector('.go').getBoundingClientRect())";
     let place = visitor.element(place).await;
     for (kind, y) in [("mousePressed", &place[1]), ("mouseMoved", &json!(1)), ("mouseReleased", &json!(1))] {

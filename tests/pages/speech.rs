@@ -1,11 +1,10 @@
-//! What a screen reader finds on each screen, kept as text that a person can read: `transcripts/en.txt` and `id.txt`.
+//! What a screen reader finds on each screen, kept as text that a person can read: `transcripts/en.snap` and `id.snap`.
 //!
 //! A line is a thing with its role, its name in quotes, and its state. What differs from the files fails; where the new one
-//! is what it should be, `UPDATE_EXPECT=1 cargo xtask test --only pages` writes it down.
+//! is what it should be, `INSTA_UPDATE=always cargo xtask test --only pages` writes it down.
 
 use std::collections::HashMap;
 
-use expect_test::{ExpectFile, expect_file};
 use relasi::content::{Phrase, Text};
 use serde_json::{Value, json};
 
@@ -115,7 +114,7 @@ fn news(before: &str, now: &str) -> String {
 }
 
 /// A full run in one language, a part for each screen.
-async fn run(language: &str, kept: ExpectFile) {
+async fn run(language: &str) {
     let (pack, site) = (pack(), Site::with(&[("/page", &page(&format!("lang={language}")))]).await);
     let text: &Text = pack.texts.iter().find(|text| &*text.language == language).expect("a language of the pack");
     let visitor = Visitor::on(PHONE, &site, "/page").await;
@@ -169,15 +168,19 @@ async fn run(language: &str, kept: ExpectFile) {
     visitor.adds("no JSON").await;
     visitor.waits_until("it is said", ".top [role=status]", |said| said.concat().contains("relasi")).await;
     put("A file that is none: what is new", news(&three, &visitor.transcript().await));
-    kept.assert_eq(&written.join("\n"));
+    let mut settings = insta::Settings::new();
+    settings.set_snapshot_path("transcripts");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(language, written.join("\n")));
 }
 
 #[tokio::test]
 async fn a_full_run_in_english_reads_as_it_is_written_down() {
-    run("en", expect_file!["transcripts/en.txt"]).await;
+    run("en").await;
 }
 
 #[tokio::test]
 async fn a_full_run_in_indonesian_reads_as_it_is_written_down() {
-    run("id", expect_file!["transcripts/id.txt"]).await;
+    run("id").await;
 }
