@@ -13,13 +13,16 @@ use crate::{
     visitor::{PHONE, Visitor},
 };
 
+/// What the author of a page puts inside the tag.
+const FALLBACK: &str = "<a href=/article>Read the article instead</a>";
+
 /// A page whose main part is the widget with these attributes.
 pub fn page(attributes: &str) -> String {
     format!(
         "<!doctype html><html lang=en><meta charset=utf-8><title>A page</title><link rel=icon href='data:,'>
         <meta name=viewport content='width=device-width'><meta name=color-scheme content='light dark'>
         <style>html {{ background: Canvas; color: CanvasText }}</style><script type=module src=/relasi.js></script>
-        <main><h1>A page</h1><relasi-wizard loading=eager {attributes}><a href=/article>Read the article instead</a></relasi-wizard></main>"
+        <main><h1>A page</h1><relasi-wizard loading=eager {attributes}>{FALLBACK}</relasi-wizard></main>"
     )
 }
 
@@ -139,8 +142,8 @@ struct Tour {
 }
 
 impl Tour {
-    async fn begins(site: &Site) -> Self {
-        let visitor = Visitor::on(PHONE, site, "/page").await;
+    async fn begins(site: &Site, path: &str) -> Self {
+        let visitor = Visitor::on(PHONE, site, path).await;
         Self { visitor, runs: 0, found: Vec::new() }
     }
 
@@ -176,7 +179,7 @@ impl Tour {
 async fn every_question_is_for_everyone_in_every_mode() {
     let site = Site::with(&[("/page", &page("lang=en"))]).await;
     site.holds_back("/relasi.wasm");
-    let mut tour = Tour::begins(&site).await;
+    let mut tour = Tour::begins(&site, "/page").await;
     tour.visitor.waits_for_a_question().await;
     tour.looks_at("the first question before the wasm").await;
     site.lets_go();
@@ -195,7 +198,7 @@ async fn every_question_is_for_everyone_in_every_mode() {
 #[tokio::test]
 async fn the_result_is_for_everyone_in_every_mode() {
     let site = Site::with(&[("/page", &page("lang=en share cta-href=/talk cta-label='Talk to us'"))]).await;
-    let mut tour = Tour::begins(&site).await;
+    let mut tour = Tour::begins(&site, "/page").await;
     tour.visitor.waits_until_ready().await;
     tour.visitor.is_given(reseller()).await;
     tour.looks_at("the result").await;
@@ -215,7 +218,7 @@ async fn the_result_is_for_everyone_in_every_mode() {
 #[tokio::test]
 async fn saved_relationships_are_for_everyone_in_every_mode() {
     let site = Site::with(&[("/page", &page("lang=en"))]).await;
-    let mut tour = Tour::begins(&site).await;
+    let mut tour = Tour::begins(&site, "/page").await;
     tour.visitor.waits_until_ready().await;
     tour.visitor.saves_three().await;
     tour.visitor.opens_everything().await;
@@ -235,11 +238,23 @@ async fn saved_relationships_are_for_everyone_in_every_mode() {
 }
 
 #[tokio::test]
-async fn what_stands_there_when_it_fails_is_for_everyone_in_every_mode() {
-    let site = Site::with(&[("/page", &page("lang=en"))]).await;
+async fn what_stands_there_while_it_loads_or_when_it_fails_is_for_everyone_in_every_mode() {
+    let page = page("lang=en share");
+    let bare = page.replace(FALLBACK, "");
+    let site = Site::with(&[("/page", &page), ("/bare", &bare)]).await;
+    site.holds_back("/relasi.wasm");
+    let mut tour = Tour::begins(&site, "/bare#relasi=no-code").await;
+    tour.visitor.reads("Loading the questions").await;
+    tour.looks_at("loading").await;
+    site.lets_go();
+    tour.visitor.waits_until_ready().await;
+    tour.visitor.reads("This link").await;
+    tour.looks_at("a link that leads nowhere").await;
     let missing = Answer { status: StatusCode::NOT_FOUND, kind: "text/plain", readers: "*", body: Vec::new() };
     site.gives("/relasi.wasm", missing);
-    let mut tour = Tour::begins(&site).await;
+    tour.visitor.protocol("Network.enable", json!({})).await;
+    tour.visitor.protocol("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
+    tour.visitor.goes_to(&site, "/page?again").await;
     tour.visitor.reads("The questions cannot be shown here right now.").await;
     tour.looks_at("a failure with the author's fallback").await;
     tour.ends().await;
@@ -474,6 +489,18 @@ async fn letters_move_nothing_on_the_page_when_they_come() {
     visitor.tabs_to("Inside").await;
     visitor.strikes("a", 0).await;
     assert_eq!(visitor.choice().await, "Inside");
+}
+
+#[tokio::test]
+async fn it_adds_no_landmark_to_a_page_that_has_none() {
+    let bare = page("lang=en").replace("<main>", "<div>").replace("</main>", "</div>");
+    let site = Site::with(&[("/page", &bare)]).await;
+    let visitor = at_the_widget(&site).await;
+    let landmarks = ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"];
+    let mut heard = visitor.hears().await;
+    // A form without a name is none, as the standard has it; Chromium calls it one.
+    heard.retain(|(role, name)| landmarks.contains(&&**role) && (role != "form" || !name.is_empty()));
+    assert_eq!(heard, []);
 }
 
 #[tokio::test]
