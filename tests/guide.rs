@@ -1,4 +1,4 @@
-//! What docs/EMBED.md lists is what there is.
+//! What docs/EMBED.md and ACCESSIBILITY.md list is what there is.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::{fs, path::Path};
@@ -56,8 +56,8 @@ fn quoted(text: &str) -> Vec<String> {
 #[test]
 fn the_guide_lists_the_attributes_that_the_element_and_its_types_know() {
     let observed = between(&folder("src/embed", "js"), "observedAttributes = [", "]").concat();
-    // Read by the style sheet alone.
-    let observed = sorted(quoted(&observed).into_iter().chain(["theme".into()]));
+    // Read by the style sheet, and when a key is pressed.
+    let observed = sorted(quoted(&observed).into_iter().chain(["theme".into(), "letter-keys".into()]));
     assert_eq!(first_column("Attributes"), observed);
     let declared = between(&file("src/embed/relasi.d.ts"), "interface RelasiWizardAttributes {", "\n}").concat();
     let typed =
@@ -160,5 +160,115 @@ fn the_builder_reckons_with_the_colours_of_the_style_sheet() {
             let of_scheme = between(&page, &format!("  {scheme}: {{ "), " }").concat();
             assert!(of_scheme.contains(&format!("{name}: \"{colour}\"")), "{token}, {scheme}: {colour}");
         }
+    }
+}
+
+/// The criteria of WCAG 2.2 at level A; 4.1.1 is not among them any more.
+const LEVEL_A: [&str; 31] = [
+    "1.1.1", "1.2.1", "1.2.2", "1.2.3", "1.3.1", "1.3.2", "1.3.3", "1.4.1", "1.4.2", "2.1.1", "2.1.2", "2.1.4",
+    "2.2.1", "2.2.2", "2.3.1", "2.4.1", "2.4.2", "2.4.3", "2.4.4", "2.5.1", "2.5.2", "2.5.3", "2.5.4", "3.1.1",
+    "3.2.1", "3.2.2", "3.2.6", "3.3.1", "3.3.2", "3.3.7", "4.1.2",
+];
+
+/// Those at level AA.
+const LEVEL_AA: [&str; 24] = [
+    "1.2.4", "1.2.5", "1.3.4", "1.3.5", "1.4.3", "1.4.4", "1.4.5", "1.4.10", "1.4.11", "1.4.12", "1.4.13", "2.4.5",
+    "2.4.6", "2.4.7", "2.4.11", "2.5.7", "2.5.8", "3.1.2", "3.2.3", "3.2.4", "3.3.3", "3.3.4", "3.3.8", "4.1.3",
+];
+
+/// The rows of ACCESSIBILITY.md: number, name, level, result, how, and the tests that show it.
+fn criteria() -> Vec<[String; 6]> {
+    let rows = file("ACCESSIBILITY.md");
+    let rows =
+        rows.lines().filter(|line| line.starts_with("| ") && line[2..].starts_with(|sign: char| sign.is_numeric()));
+    let cells = |row: &str| row.split('|').map(|cell| cell.trim().to_owned()).skip(1).take(6).collect::<Vec<_>>();
+    rows.map(|row| cells(row).try_into().unwrap_or_else(|_| panic!("six cells: {row}"))).collect()
+}
+
+#[test]
+fn every_criterion_of_wcag_has_its_row_and_the_summary_counts_them() {
+    let rows = criteria();
+    for (level, criteria) in [("A", &LEVEL_A[..]), ("AA", &LEVEL_AA)] {
+        let listed: Vec<&str> = rows.iter().filter(|row| row[2] == level).map(|row| &*row[0]).collect();
+        assert_eq!(listed, criteria, "level {level}");
+    }
+    assert_eq!(rows.len(), LEVEL_A.len() + LEVEL_AA.len());
+    let count = |result: &str| rows.iter().filter(|row| row[3] == result).count();
+    let [met, apart, untested] = ["met", "not applicable", "not tested"].map(count);
+    assert_eq!(met + apart + untested, rows.len(), "another result than these three");
+    let summary =
+        format!("Of the {} criteria, {met} are met, {apart} do not apply, and {untested} is not tested.", rows.len());
+    assert!(file("ACCESSIBILITY.md").replace('\n', " ").contains(&summary), "{summary}");
+}
+
+#[test]
+fn every_criterion_that_is_met_names_a_test_that_there_is_and_the_others_a_reason() {
+    for [number, _, _, result, how, shown] in criteria() {
+        assert!(!how.is_empty(), "{number} does not say how or why not");
+        let tests = between(&shown, "`", "`");
+        assert_eq!(result == "met", !tests.is_empty(), "{number} is {result}, by {tests:?}");
+        for test in tests {
+            // As `cargo test` prints it: the tests of this file have no module.
+            let (module, name) = test.rsplit_once("::").unwrap_or(("", &test));
+            let source = if module.is_empty() {
+                file("tests/guide.rs")
+            } else {
+                file(&format!("tests/pages/{}.rs", module.replace("::", "/")))
+            };
+            assert!(source.contains(&format!("fn {name}()")), "{number} names {test}, which is not there");
+        }
+    }
+}
+
+#[test]
+fn no_style_asks_for_an_orientation_or_moves_without_end() {
+    for sheet in ["tokens", "first", "widget"] {
+        let styles = file(&format!("styles/{sheet}.css"));
+        for word in ["orientation", "infinite", "alternate"] {
+            assert!(!styles.contains(word), "{sheet}.css: {word}");
+        }
+        // What moves is within the one block for those who have nothing against it.
+        let (calm, _) = styles.split_once("@media (prefers-reduced-motion: no-preference)").unwrap_or((&styles, ""));
+        for word in ["animation:", "transition:\n"] {
+            assert!(!calm.contains(word), "{sheet}.css: {word} for everyone");
+        }
+    }
+}
+
+/// WCAG's contrast between two colours in hexadecimal.
+fn contrast(one: &str, other: &str) -> f64 {
+    let luminance = |colour: &str| {
+        let digits = colour.trim_start_matches('#');
+        // `#fff` is short for `#ffffff`.
+        let digits: String =
+            if digits.len() == 3 { digits.chars().flat_map(|one| [one, one]).collect() } else { digits.into() };
+        let part = |at: usize| {
+            let part = f64::from(u8::from_str_radix(&digits[at..at + 2], 16).expect("a colour in hexadecimal")) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4) + 0.05
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one / other).max(other / one)
+}
+
+#[test]
+fn the_default_colours_stand_out_as_the_style_sheet_promises() {
+    let tokens = file("styles/tokens.css");
+    let colour = |name: &str, scheme: usize| {
+        let line = tokens.lines().find(|line| line.trim().starts_with(&format!("--r-{name}: "))).expect("a colour");
+        let pair = between(line, "light-dark(", ")").concat();
+        pair.split(", ").nth(scheme).expect("a colour for each scheme").to_owned()
+    };
+    for scheme in [0, 1] {
+        for ground in ["paper", "wash"] {
+            let text = ["ink", "muted", "accent", "client", "customer", "consumer", "alarm"].map(|name| (name, 7.0));
+            for (name, needed) in text.into_iter().chain([("edge", 3.0)]) {
+                let found = contrast(&colour(name, scheme), &colour(ground, scheme));
+                assert!(found >= needed, "{name} on {ground}, scheme {scheme}: {found:.2}, not {needed}");
+            }
+        }
+        let button = contrast(&colour("on-accent", scheme), &colour("accent", scheme));
+        assert!(button >= 7.0, "text of a button, scheme {scheme}: {button:.2}");
     }
 }

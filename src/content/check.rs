@@ -209,7 +209,7 @@ impl Report<'_> {
                 }
                 claims.push(Claim { id, source: sources.len() });
             }
-            sources.push(Source { id: entry.id.clone(), link: entry.link.clone() });
+            sources.push(Source { id: entry.id.clone(), link: entry.link.clone(), lang: entry.lang.clone() });
         }
         (sources, claims)
     }

@@ -112,7 +112,7 @@ in_order! {
     Row { id, question, claims }
     MixAdvice { id, only, some, every, more_than, actions, claims }
     MoreThan { percent, of }
-    Source { id, link }
+    Source { id, link, lang }
     Claim { id, source }
     Text { language, phrases, roles, questions, actions, sources, claims, table, mix }
     RoleWords { name, many, meaning }

@@ -114,6 +114,8 @@ record! {
         id: String = "id";
         /// Where it can be read: http, https, mailto, or relative to the page.
         link: Option<String> = "link" default;
+        /// Language of its title, by its code, so that it is read out in that; left out where the title is translated.
+        lang: Option<String> = "lang" default;
         /// The names of the claims taken from it.
         claims: Vec<String> = "claims";
     }

@@ -222,6 +222,8 @@ pub struct Source {
     pub id: String,
     /// Where it can be read; http, https, mailto or relative.
     pub link: Option<String>,
+    /// Language of its title, where that is not translated.
+    pub lang: Option<String>,
 }
 
 /// A claim of a source.

@@ -1,9 +1,21 @@
 /**
- * What the widget needs only once it runs: the bindings to the wasm, the styles of all screens after the first, what an owner
- * is told of their colours, what the visitor has saved, and what the visitor can take along.
+ * What the widget needs only once it runs: the bindings to the wasm, the styles of all screens after the first, letters that
+ * choose, what an owner is told of their colours, what the visitor has saved, and what the visitor can take along.
  */
-export { default as bindings } from "relasi-bindings";
+import bound from "relasi-bindings";
+import { chooseByLetters } from "./letters.js";
+
 export { default as css } from "relasi-css";
 export { warnOfContrast } from "./contrast.js";
 export { keptAt } from "./kept.js";
 export { copy, take } from "./take.js";
+
+/** Every root that an app is mounted into takes letters. */
+export const bindings = (guard) => {
+  const running = bound(guard);
+  const mount = (root, ...given) => {
+    chooseByLetters(root);
+    return running.mount(root, ...given);
+  };
+  return { ...running, mount };
+};

@@ -128,6 +128,8 @@ export interface RelasiWizardAttributes {
   persist?: "none" | "session" | "local";
   /** Present: the result offers a link that carries the answers in its fragment. */
   share?: boolean | "";
+  /** Present: letters choose the options of a question. */
+  "letter-keys"?: boolean | "";
   /** Address of your own button under the result: http, https, mailto or tel. */
   "cta-href"?: string;
   /** Label of that button. */

@@ -10,6 +10,8 @@ const field = (name) => form.elements[name];
 
 /** What the widget does anyway, and a snippet need not say. */
 const DEFAULTS = { lang: "", theme: "auto", "heading-level": "2", persist: "session", "cta-href": "", "cta-label": "" };
+/** The attributes that are there or not. */
+const SWITCHES = ["share", "letter-keys"];
 const DEFAULT_RADIUS = "14";
 
 /** The defaults of styles/tokens.css that bear on the accent, and which way to move one that is too close to them. */
@@ -59,7 +61,7 @@ function attributes() {
     delete chosen["cta-href"];
     delete chosen["cta-label"];
   }
-  if (field("share").checked) chosen.share = "";
+  for (const name of SWITCHES) if (field(name).checked) chosen[name] = "";
   return chosen;
 }
 
@@ -164,7 +166,7 @@ function show({ type } = {}) {
   }
 
   const { persist, ...chosen } = attributes();
-  for (const name of [...Object.keys(DEFAULTS), "share"]) {
+  for (const name of [...Object.keys(DEFAULTS), ...SWITCHES]) {
     if (name === "persist" || preview.getAttribute(name) === (chosen[name] ?? null)) continue;
     if (name in chosen) preview.setAttribute(name, chosen[name]);
     else preview.removeAttribute(name);

@@ -113,7 +113,8 @@ impl Session {
             return false;
         }
         let (list, was_shown) = (kept.list.clone(), kept.shown);
-        if !matches!(change, Change::Show) {
+        let is_settled = matches!(kept.notice, Some((Phrase::NameMissing, _)));
+        if is_settled || !matches!(change, Change::Show) {
             kept.notice = None;
         }
         (kept.leaving, kept.shown) = (None, true);
@@ -173,7 +174,6 @@ impl Session {
                 kept.changes += 1;
             }
             Change::Import(found) => {
-                moved = !was_shown;
                 kept.notice = Some(found.map_or_else(|notice| notice, |found| kept.add(found)));
             }
         }
@@ -338,6 +338,8 @@ mod tests {
         assert_eq!((names(&session), session.kept.list[0].share), (vec!["A"], Some(9)));
         let unnamed = after(vec![saved("")]);
         assert!(unnamed.kept.list.is_empty() && unnamed.screen() != Screen::Relationships);
+        let elsewhere = unnamed.reduce(Action::Kept(Change::Show));
+        assert_eq!(elsewhere.kept.notice, None, "what was wrong with a field is not said where the field is not");
     }
 
     #[test]

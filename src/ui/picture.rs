@@ -91,7 +91,7 @@ pub fn several(pack: &Pack, relationships: &[Relationship]) -> Html {
         html! {
             <>
                 <polyline points={points(&[(x, y), label])} />
-                <text x={to_x.to_string()} y={(to_y + 15).to_string()}>{ number(one + 1) }</text>
+                <text aria-hidden="true" x={to_x.to_string()} y={(to_y + 15).to_string()}>{ number(one + 1) }</text>
             </>
         }
     };

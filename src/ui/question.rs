@@ -53,8 +53,8 @@ pub struct QuestionProps {
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Draft {
     chosen: Option<Answer>,
-    /// Continue was pressed with nothing chosen.
-    missing: bool,
+    /// How often Continue was pressed with nothing chosen.
+    missing: u32,
 }
 
 /// A question.
@@ -64,7 +64,7 @@ pub fn Question(props: &QuestionProps) -> Html {
     let text = &*pack.text;
     let about = &pack.model.questions[*question];
     let spoken = &text.questions[*question];
-    let draft = use_state(|| Draft { chosen: props.chosen, missing: false });
+    let draft = use_state(|| Draft { chosen: props.chosen, missing: 0 });
     let first = use_node_ref();
 
     let go_on = {
@@ -74,7 +74,7 @@ pub fn Question(props: &QuestionProps) -> Html {
                 on_give.emit(answer);
                 return;
             }
-            draft.set(Draft { chosen: None, missing: true });
+            draft.set(Draft { chosen: None, missing: draft.missing + 1 });
             if let Some(radio) = first.cast::<HtmlElement>() {
                 // A radio that cannot take the focus is no reason to stop; the message is there.
                 let _ = radio.focus();
@@ -105,7 +105,7 @@ pub fn Question(props: &QuestionProps) -> Html {
         };
         let choose = {
             let draft = draft.clone();
-            move |_: Event| draft.set(Draft { chosen: Some(answer), missing: false })
+            move |_: Event| draft.set(Draft { chosen: Some(answer), missing: 0 })
         };
         html! {
             <label key={Key::from(key)} {class} part="option">
@@ -129,7 +129,7 @@ pub fn Question(props: &QuestionProps) -> Html {
     let place = number(progress.place);
     html! {
         <section class="question" part="question">
-            <p class="eyebrow">
+            <p id="place" class="eyebrow">
                 { match progress {
                     Progress { revising: true, .. } => say(text, Phrase::Revising),
                     Progress { left: 0, .. } => weave(text, Phrase::ProgressLast, &[("n", place)]),
@@ -141,11 +141,12 @@ pub fn Question(props: &QuestionProps) -> Html {
                     <span class="opened">{ say(text, Phrase::ProgressMore) }</span>
                 }
             </p>
-            <fieldset aria-describedby={if draft.missing { "help missing" } else { "help" }}>
+            <fieldset aria-describedby={if draft.missing > 0 { "help missing place" } else { "help place" }}>
                 <legend tabindex="-1" ref={focus.clone()}>{ heading(props.level, words(&spoken.prompt)) }</legend>
                 <p id="help" class="help">{ words(&spoken.help) }</p>
-                if draft.missing {
-                    <p id="missing" class="missing" role="alert">{ say(text, Phrase::Missing) }</p>
+                if draft.missing > 0 {
+                    // A new one each time, or only the first would be read out.
+                    <p key={Key::from(draft.missing)} id="missing" class="missing" role="alert">{ say(text, Phrase::Missing) }</p>
                 }
                 <div class="options" onkeydown={on_key}>
                     { all(&mut (0..about.options.len()).map(Answer::Chosen).chain([Answer::NotSure]).map(option)) }

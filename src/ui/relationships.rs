@@ -59,9 +59,10 @@ pub fn relationships(
     ];
     html! {
         <section class="result relationships" part="relationships">
-            <div tabindex="-1" ref={focus.clone()} class="top">
+            // Described by what has happened: a status that comes with the screen is not read out by itself.
+            <div tabindex="-1" ref={focus.clone()} class="top" aria-describedby="happened">
                 { heading(level, say(text, Phrase::Relationships)) }
-                <div role="status" class="row">
+                <div id="happened" role="status" class="row">
                     if let Some((phrase, _)) = &kept.notice {
                         { weave(text, *phrase, &values) }
                     }
@@ -124,6 +125,10 @@ pub fn save(pack: &Pack, session: &Session, act: &Callback<Action>, on_deed: &Ca
         Callback::from(move |event: Event| {
             event.prevent_default();
             let (name, share) = entered(&event);
+            if let Some(field) = field(&event, "[name=name]").filter(|_| name.is_empty()) {
+                // A field that cannot take the focus is no reason to stop; the message is there.
+                let _ = field.focus();
+            }
             act.emit(Action::Kept(Change::Save(name, share)));
         })
     };
@@ -136,15 +141,17 @@ pub fn save(pack: &Pack, session: &Session, act: &Callback<Action>, on_deed: &Ca
             }
         })
     };
-    let said = session.kept.notice.as_ref().map(|(phrase, _)| say(text, *phrase));
+    let unnamed = matches!(session.kept.notice, Some((Phrase::NameMissing, _)));
     let form = html! {
         <>
             <p class="note">{ say(text, Phrase::SaveNote) }</p>
             <div class="entry" onkeydown={on_key}>
-                { fields(text, None, &Callback::noop()) }
+                if unnamed {
+                    <p id="unnamed" class="missing" role="alert">{ say(text, Phrase::NameMissing) }</p>
+                }
+                { fields(text, None, unnamed, &Callback::noop()) }
                 <div class="row">
                     { button("go", say(text, Phrase::Save), save.reform(|event: MouseEvent| event.into())) }
-                    <span role="status">{ said.unwrap_or_default() }</span>
                 </div>
             </div>
             <div class="row">{ import(pack, act, on_deed) }</div>
@@ -153,13 +160,17 @@ pub fn save(pack: &Pack, session: &Session, act: &Callback<Action>, on_deed: &Ca
     fold("save", say(text, Phrase::Save), form)
 }
 
-/// Name and share, of a relationship or of none yet.
-fn fields(text: &Text, of: Option<&Relationship>, on_change: &Callback<Event>) -> Html {
+/// Name and share, of a relationship or of none yet, which may have been saved without a name.
+fn fields(text: &Text, of: Option<&Relationship>, unnamed: bool, on_change: &Callback<Event>) -> Html {
     // What does not belong to its type means nothing to a field.
     let field = |label: Phrase, name: &'static str, kind: &'static str, value: Option<Str>| {
+        let is_wrong = unnamed && kind == "text";
         html! {
             <label>
                 { say(text, label) }
+                if let Some(one) = of.filter(|_| kind != "text") {
+                    { whose(one) }
+                }
                 <input
                     {name}
                     type={kind}
@@ -167,6 +178,8 @@ fn fields(text: &Text, of: Option<&Relationship>, on_change: &Callback<Event>) -
                     max="100"
                     maxlength={MOST_LETTERS.to_string()}
                     autocomplete="off"
+                    aria-invalid={is_wrong.then_some("true")}
+                    aria-describedby={is_wrong.then_some("unnamed")}
                     {value}
                     onchange={on_change}
                 />
@@ -184,15 +197,23 @@ fn fields(text: &Text, of: Option<&Relationship>, on_change: &Callback<Event>) -
 
 /// What stands in the fields around the place of an event.
 fn entered(event: &Event) -> (Str, Option<u8>) {
-    let entry = event.target_dyn_into::<Element>().and_then(|one| one.closest(".entry").ok()?);
-    let value = |field: &str| {
-        let found = entry.as_ref()?.query_selector(field).ok()??;
-        Some(found.dyn_into::<HtmlInputElement>().ok()?.value())
-    };
-    let name = value("[name=name]").unwrap_or_default();
+    let name = field(event, "[name=name]").map(|name| name.value()).unwrap_or_default();
     // Percent are whole here, and nothing is more than the whole.
-    let share = value("[name=share]").and_then(|share| share.split(['.', ',']).next()?.parse::<usize>().ok());
+    let share = field(event, "[name=share]")
+        .map(|share| share.value())
+        .and_then(|share| share.split(['.', ',']).next()?.parse::<usize>().ok());
     (name.trim().into(), share.map(|share| u8::try_from(share.min(100)).unwrap_or(100)))
+}
+
+/// Said after a button or a field, which look alike beside each name.
+fn whose(one: &Relationship) -> Html {
+    html! { <span class="unseen">{ ": " }{ words(&one.name) }</span> }
+}
+
+/// The field that this selector finds around the place of an event.
+fn field(event: &Event, selector: &str) -> Option<HtmlInputElement> {
+    let entry = event.target_dyn_into::<Element>()?.closest(".entry").ok()??;
+    entry.query_selector(selector).ok()??.dyn_into().ok()
 }
 
 fn item(pack: &Pack, place: usize, one: &Relationship, act: &Callback<Action>) -> Html {
@@ -209,14 +230,14 @@ fn item(pack: &Pack, place: usize, one: &Relationship, act: &Callback<Action>) -
         html! { <span>{ words(&text.role(of).name) }{ " " }{ share(text, shares[of as usize]) }</span> }
     };
     let press = |label: Phrase, change: Change| {
-        let label = html! { <>{ say(text, label) }<span class="unseen">{ ": " }{ words(&one.name) }</span></> };
+        let label = html! { <>{ say(text, label) }{ whose(one) }</> };
         button("quiet", label, when_pressed(act, change))
     };
     html! {
         <li key={Key::from(place)} class="entry">
             <p><b>{ number(place + 1) }{ "." }</b>{ " " }{ name(text, &verdict(&pack.model, &one.answers)) }</p>
             <small>{ all(&mut Type::ALL.into_iter().map(fits)) }</small>
-            { fields(text, Some(one), &edit) }
+            { fields(text, Some(one), false, &edit) }
             <div class="row">
                 { press(Phrase::Open, Change::Go(Goal::Open(place))) }
                 { press(Phrase::Delete, Change::Delete(place)) }
@@ -260,7 +281,9 @@ fn balance(pack: &Pack, list: &[Relationship], level: usize, copier: Copier<'_>)
                 { heading(level + 1, words(&spoken.title)) }
                 <p>{ words(&spoken.text) }</p>
                 { sources(pack, &about.claims) }
-                <ol>{ all(&mut about.actions.iter().map(|&one| action(pack, one, Html::default(), false, level + 2, copier))) }</ol>
+                if !about.actions.is_empty() {
+                    <ol>{ all(&mut about.actions.iter().map(|&one| action(pack, one, Html::default(), false, level + 2, copier))) }</ol>
+                }
             </div>
         }
     };

@@ -14,14 +14,14 @@ pub fn sources(pack: &Pack, claims: &[ClaimIx]) -> Html {
         return Html::default();
     }
     let item = |&claim: &ClaimIx| {
-        let source = pack.model.claims[claim].source;
-        let about = &pack.text.sources[source];
+        let place = pack.model.claims[claim].source;
+        let (source, about) = (&pack.model.sources[place], &pack.text.sources[place]);
         let title = words(&about.title);
         html! {
             <li>
                 { words(&pack.text.claims[claim]) }
                 <small>
-                    <cite>{ match &pack.model.sources[source].link {
+                    <cite lang={source.lang.clone()}>{ match &source.link {
                         Some(link) => html! { <a href={link.clone()} target="_blank" rel="noopener">{ title }</a> },
                         None => title,
                     } }</cite>

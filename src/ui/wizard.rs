@@ -104,7 +104,8 @@ pub fn Wizard(props: &WizardProps) -> Html {
         }
     };
     html! {
-        <div class={if session.moves > 0 { "card moved" } else { "card" }} part="card" ref={card} lang={text.language.clone()}>
+        // A section, or its header and footer would be those of a page that has no main part.
+        <section class={if session.moves > 0 { "card moved" } else { "card" }} part="card" ref={card} lang={text.language.clone()}>
             <header>
                 { heading(frame.level, say(text, Phrase::Title)) }
                 if done == 0 {
@@ -129,7 +130,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
                     ) }
                 }
             </footer>
-        </div>
+        </section>
     }
 }
 

@@ -75,7 +75,9 @@ async fn each_choice_is_seen_at_once_in_the_widget_and_in_the_code() {
         let snippet = snippet(&owner).await;
         assert!(snippet.contains(code), "{shown}: {snippet}");
     }
-    for (field, value, code) in [("persist", "local", " persist=\"local\""), ("share", "", " share")] {
+    for (field, value, code) in
+        [("persist", "local", " persist=\"local\""), ("share", "", " share"), ("letter-keys", "", " letter-keys")]
+    {
         enters(&owner, field, value).await;
         let snippet = snippet(&owner).await;
         assert!(snippet.contains(code), "{field}: {snippet}");

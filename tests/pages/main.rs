@@ -2,6 +2,7 @@
 //! builds `dist/` and names it and the browser in the environment.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod access;
 mod browser;
 mod builder;
 mod embeds;
@@ -15,5 +16,6 @@ mod relationships;
 mod result;
 mod runs;
 mod site;
+mod speech;
 mod take;
 mod visitor;

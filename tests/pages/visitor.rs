@@ -10,10 +10,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{BrowserLogEntry, Key, WebElement, extensions::query::ElementPollerWithTimeout};
 
-use crate::{
-    browser::{Browser, program},
-    site::Site,
-};
+use crate::{browser::Browser, site::Site};
 
 /// How long a condition may take to come true. Generous, because it is only waited for where the test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -255,19 +252,6 @@ impl Visitor {
         .await;
     }
 
-    /// What axe-core finds wrong with the page as it stands, a line each.
-    pub async fn violations(&self) -> Vec<String> {
-        let axe = std::fs::read_to_string(program("RELASI_AXE")).expect("axe-core can be read");
-        self.script(&axe, vec![]).await;
-        let run = "
-            const done = arguments[arguments.length - 1];
-            axe.run(document).then(
-                found => done(found.violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.html + ' ' + node.failureSummary))),
-                error => done([String(error)]));";
-        let found = self.browser.execute_async(run, vec![]).await.expect("axe-core runs");
-        serde_json::from_value(found.json().clone()).expect("violations are a list of strings")
-    }
-
     /// Whether the result is on the screen.
     pub async fn is_at_the_result(&self) -> bool {
         !self.texts(".verdict").await.is_empty()
@@ -362,14 +346,19 @@ impl Visitor {
 
     /// Role and name of everything that a screen reader comes across, in order.
     pub async fn hears(&self) -> Vec<(String, String)> {
-        let tree = self.protocol("Accessibility.getFullAXTree", json!({})).await;
-        let nodes = tree["nodes"].as_array().expect("a tree has nodes");
+        let nodes = self.accessibility_tree().await;
         let word = |node: &Value, field: &str| node[field]["value"].as_str().unwrap_or_default().to_owned();
         nodes
             .iter()
             .filter(|node| node["ignored"] != true)
             .map(|node| (word(node, "role"), word(node, "name")))
             .collect()
+    }
+
+    /// The nodes of the accessibility tree, from the top on, with those that nobody comes across.
+    pub async fn accessibility_tree(&self) -> Vec<Value> {
+        let tree = self.protocol("Accessibility.getFullAXTree", json!({})).await;
+        tree["nodes"].as_array().cloned().expect("a tree has nodes")
     }
 
     /// Sends a command of the browser's own protocol.

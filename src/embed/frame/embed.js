@@ -11,6 +11,7 @@ const ATTRIBUTES = new Map([
   ["heading-level", /^[1-6]$/],
   ["persist", /^(none|session|local)$/],
   ["share", /^$/],
+  ["letter-keys", /^$/],
   // Absolute, since the frame's address is not the page's.
   ["cta-href", /^(https?:\/\/|mailto:|tel:)./i],
   ["cta-label", /./],

@@ -153,6 +153,7 @@ async fn every_attribute_may_change_half_way_and_no_answer_is_lost() {
         ("persist", "none", "Continue"),
         ("persist", "local", "Continue"),
         ("share", "", "Continue"),
+        ("letter-keys", "", "Continue"),
         ("cta-href", "/talk", "Continue"),
         ("cta-label", "Talk to us", "Continue"),
     ];

@@ -1,0 +1,17 @@
+/**
+ * Letters that choose an option of the question: never continue, and only where the owner has switched them on, by the
+ * attribute `letter-keys`. Beside each option styles/widget.css draws its letter.
+ */
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+/** Listens in the root of an app, which outlives every question. */
+export function chooseByLetters(root) {
+  root.addEventListener("keydown", ({ target, key, ctrlKey, altKey, metaKey }) => {
+    if (!root.getRootNode().host.hasAttribute("letter-keys") || ctrlKey || altKey || metaKey) return;
+    // Its heading stands in the group as well, and has the focus after a step.
+    const options = target.closest("fieldset")?.querySelectorAll("input");
+    const option = options?.[LETTERS.indexOf(key.toLowerCase())];
+    option?.focus();
+    option?.click();
+  });
+}

@@ -1,0 +1,517 @@
+//! For everyone: every screen by axe-core in every mode, and every path by keyboard alone. ACCESSIBILITY.md says which
+//! criterion is shown by which test.
+
+use axum::http::StatusCode;
+use serde_json::json;
+use thirtyfour::Key;
+
+use crate::{
+    browser::program,
+    layout::faults,
+    result::reseller,
+    site::{Answer, Site},
+    visitor::{PHONE, Visitor},
+};
+
+/// What the author of a page puts inside the tag.
+const FALLBACK: &str = "<a href=/article>Read the article instead</a>";
+
+/// A page whose main part is the widget with these attributes.
+pub fn page(attributes: &str) -> String {
+    format!(
+        "<!doctype html><html lang=en><meta charset=utf-8><title>A page</title><link rel=icon href='data:,'>
+        <meta name=viewport content='width=device-width'><meta name=color-scheme content='light dark'>
+        <style>html {{ background: Canvas; color: CanvasText }}</style><script type=module src=/relasi.js></script>
+        <main><h1>A page</h1><relasi-wizard loading=eager {attributes}>{FALLBACK}</relasi-wizard></main>"
+    )
+}
+
+/// What axe-core finds, or cannot tell, that is as it should be: words that are in its line, and why it is.
+const EXPLAINED: [(&[&str], &str); 5] = [
+    (
+        &["css-orientation-lock: ", "cannot be determined"],
+        "it reads no constructed style sheets; that none of them asks for an orientation is a test in tests/guide.rs",
+    ),
+    (
+        &["hidden-content: <thead"],
+        "where the table is narrow, its cells stand below each other, each under the name of its column",
+    ),
+    (
+        &["color-contrast: <text", "too short"],
+        "it judges no text of one character; numbers in a drawing have the colour of all text, on the card",
+    ),
+    (
+        &["color-contrast: <b aria-hidden=\"true\" class=\"corner", "overlapped"],
+        "the box of the drawing reaches over the name, and is empty there",
+    ),
+    (
+        &["forced colours: color-contrast: <", "class=\"go\"", "1:1"],
+        "it reads `-webkit-text-fill-color`, which Chromium gives as the author wrote it, and paints as `ButtonText`",
+    ),
+];
+
+/// Whether a line of axe-core is one of those.
+fn is_explained(line: &str) -> bool {
+    EXPLAINED.iter().any(|(words, _)| words.iter().all(|word| line.contains(word)))
+}
+
+impl Visitor {
+    /// What axe-core finds wrong with the page as it stands, or cannot tell, by all its rules, a line each.
+    pub async fn violations(&self) -> Vec<String> {
+        if self.script("return typeof axe", vec![]).await != "object" {
+            let axe = std::fs::read_to_string(program("RELASI_AXE")).expect("axe-core can be read");
+            self.script(&axe, vec![]).await;
+        }
+        let run = "
+            const done = arguments[arguments.length - 1];
+            const rules = Object.fromEntries(axe.getRules().map(({ ruleId }) => [ruleId, { enabled: true }]));
+            const lines = found => found.flatMap(one => one.nodes.map(node => one.id + ': ' + node.html + ' ' + node.failureSummary));
+            axe.run(document, { rules, resultTypes: ['violations', 'incomplete'] }).then(
+                found => done([...lines(found.violations), ...lines(found.incomplete)]),
+                error => done([String(error)]));";
+        let found: Vec<String> =
+            serde_json::from_value(self.runs(run).await).expect("violations are a list of strings");
+        found.into_iter().filter(|line| !is_explained(line)).collect()
+    }
+}
+
+/// A way to look at the page.
+struct Mode {
+    name: &'static str,
+    width: u32,
+    /// What the visitor's system says: a feature of media queries, and its value.
+    wish: (&'static str, &'static str),
+    /// What is done to the page, and how that is undone.
+    script: &'static str,
+    undo: &'static str,
+}
+
+/// WCAG 1.4.12, for a tree of its own.
+const SPACING: &str = "
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+        p { margin-block-end: 2em !important }`);
+    WIDGET.shadowRoot.adoptedStyleSheets.push(sheet)";
+
+const PLAIN: Mode = Mode { name: "light", width: 360, wish: ("prefers-color-scheme", "light"), script: "", undo: "" };
+
+const MODES: [Mode; 8] = [
+    PLAIN,
+    Mode { name: "dark", wish: ("prefers-color-scheme", "dark"), ..PLAIN },
+    Mode { name: "forced colours", wish: ("forced-colors", "active"), ..PLAIN },
+    Mode {
+        name: "right to left",
+        script: "document.documentElement.dir = 'rtl'",
+        undo: "document.documentElement.dir = ''",
+        ..PLAIN
+    },
+    Mode { name: "320 px", width: 320, ..PLAIN },
+    Mode { name: "1280 px", width: 1280, ..PLAIN },
+    Mode {
+        name: "text of 200 %",
+        script: "WIDGET.style.setProperty('--relasi-size', '32px')",
+        undo: "WIDGET.removeAttribute('style')",
+        ..PLAIN
+    },
+    Mode { name: "text spacing", script: SPACING, undo: "WIDGET.shadowRoot.adoptedStyleSheets.pop()", ..PLAIN },
+];
+
+/// What takes the focus without showing it by a line of two pixels or more, or under something else.
+const UNMARKED: &str = "
+    const root = WIDGET.shadowRoot, faults = [];
+    for (const one of root.querySelectorAll('a[href], button, input, summary')) {
+        if (!one.checkVisibility()) continue;
+        one.focus();
+        (one.closest('label') ?? one).scrollIntoView({ block: 'center' });
+        const name = (one.labels?.[0] ?? one).textContent.trim();
+        if (root.activeElement !== one) { faults.push(name + ' cannot take the focus'); continue; }
+        const marked = [one.closest('label'), one].find(mark => mark && getComputedStyle(mark).outlineStyle !== 'none');
+        if (!marked || parseFloat(getComputedStyle(marked).outlineWidth) < 2) { faults.push(name + ' does not show the focus'); continue; }
+        const [box] = marked.getClientRects();
+        const top = root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        if (!marked.contains(top)) faults.push(name + ' has the focus under ' + top?.outerHTML);
+    }
+    root.activeElement?.blur();
+    return faults;";
+
+/// A visitor on the way through all screens, who looks at each in every mode.
+struct Tour {
+    visitor: Visitor,
+    runs: usize,
+    found: Vec<String>,
+}
+
+impl Tour {
+    async fn begins(site: &Site, path: &str) -> Self {
+        let visitor = Visitor::on(PHONE, site, path).await;
+        Self { visitor, runs: 0, found: Vec::new() }
+    }
+
+    async fn looks_at(&mut self, screen: &str) {
+        let visitor = &self.visitor;
+        // After a key, a browser shows where the focus is.
+        visitor.types(&[Key::Tab]).await;
+        for mode in &MODES {
+            let features = [mode.wish, ("prefers-reduced-motion", "reduce")];
+            let features = features.map(|(name, value)| json!({ "name": name, "value": value }));
+            visitor.protocol("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+            visitor.resizes((mode.width, 740)).await;
+            visitor.script(mode.script, vec![]).await;
+            let mut found = visitor.violations().await;
+            for fault in [faults(visitor).await, visitor.script(UNMARKED, vec![]).await] {
+                found.extend(serde_json::from_value::<Vec<String>>(fault).expect("a list of strings"));
+            }
+            visitor.script(mode.undo, vec![]).await;
+            self.runs += 1;
+            let lines = found.into_iter().map(|one| format!("{screen}, {}: {one}", mode.name));
+            self.found.extend(lines.filter(|line| !is_explained(line)));
+        }
+    }
+
+    async fn ends(self) {
+        let rules = self.visitor.script("return axe.getRules().length", vec![]).await;
+        println!("axe-core: {} runs of {rules} rules, {} findings", self.runs, self.found.len());
+        assert!(self.found.is_empty(), "{}", self.found.join("\n"));
+    }
+}
+
+#[tokio::test]
+async fn every_question_is_for_everyone_in_every_mode() {
+    let site = Site::with(&[("/page", &page("lang=en"))]).await;
+    site.holds_back("/relasi.wasm");
+    let mut tour = Tour::begins(&site, "/page").await;
+    tour.visitor.waits_for_a_question().await;
+    tour.looks_at("the first question before the wasm").await;
+    site.lets_go();
+    tour.visitor.waits_until_ready().await;
+    tour.looks_at("the first question").await;
+    tour.visitor.presses("Continue").await;
+    tour.visitor.reads("Choose an answer").await;
+    tour.looks_at("an answer is missing").await;
+    tour.visitor.answers("Outside", "Continue").await;
+    tour.visitor.script("WIDGET.setAttribute('letter-keys', '')", vec![]).await;
+    tour.visitor.opens_everything().await;
+    tour.looks_at("a later question with letters and its sources").await;
+    tour.ends().await;
+}
+
+#[tokio::test]
+async fn the_result_is_for_everyone_in_every_mode() {
+    let site = Site::with(&[("/page", &page("lang=en share cta-href=/talk cta-label='Talk to us'"))]).await;
+    let mut tour = Tour::begins(&site, "/page").await;
+    tour.visitor.waits_until_ready().await;
+    tour.visitor.is_given(reseller()).await;
+    tour.looks_at("the result").await;
+    tour.visitor.presses("For clients").await;
+    tour.visitor.opens_everything().await;
+    tour.visitor.clicks(".save .go").await;
+    tour.visitor.reads("Give it a name first.").await;
+    tour.visitor.presses("Copy as text").await;
+    tour.visitor.waits_until("it is said", ".take [role=status]", |said| !said.concat().is_empty()).await;
+    tour.looks_at("the result with every part open and a name missing").await;
+    tour.visitor.clicks(".changes button").await;
+    tour.visitor.reads("What if").await;
+    tour.looks_at("a trial").await;
+    tour.ends().await;
+}
+
+#[tokio::test]
+async fn saved_relationships_are_for_everyone_in_every_mode() {
+    let site = Site::with(&[("/page", &page("lang=en"))]).await;
+    let mut tour = Tour::begins(&site, "/page").await;
+    tour.visitor.waits_until_ready().await;
+    tour.visitor.saves_three().await;
+    tour.visitor.opens_everything().await;
+    tour.looks_at("three relationships").await;
+    tour.visitor.adds("no JSON").await;
+    tour.visitor.reads("Nothing was added.").await;
+    tour.looks_at("a file that is none").await;
+    tour.visitor.script("WIDGET.answers = { place: 'inside' }", vec![]).await;
+    tour.visitor.presses("Your relationships (3)").await;
+    tour.visitor.presses("Add another").await;
+    tour.visitor.reads("not saved").await;
+    tour.looks_at("answers that would be lost").await;
+    tour.visitor.presses("Delete all").await;
+    tour.visitor.reads("All are deleted.").await;
+    tour.looks_at("no relationship").await;
+    tour.ends().await;
+}
+
+#[tokio::test]
+async fn what_stands_there_while_it_loads_or_when_it_fails_is_for_everyone_in_every_mode() {
+    let page = page("lang=en share");
+    let bare = page.replace(FALLBACK, "");
+    let site = Site::with(&[("/page", &page), ("/bare", &bare)]).await;
+    site.holds_back("/relasi.wasm");
+    let mut tour = Tour::begins(&site, "/bare#relasi=no-code").await;
+    tour.visitor.reads("Loading the questions").await;
+    tour.looks_at("loading").await;
+    site.lets_go();
+    tour.visitor.waits_until_ready().await;
+    tour.visitor.reads("This link").await;
+    tour.looks_at("a link that leads nowhere").await;
+    let missing = Answer { status: StatusCode::NOT_FOUND, kind: "text/plain", readers: "*", body: Vec::new() };
+    site.gives("/relasi.wasm", missing);
+    tour.visitor.protocol("Network.enable", json!({})).await;
+    tour.visitor.protocol("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
+    tour.visitor.goes_to(&site, "/page?again").await;
+    tour.visitor.reads("The questions cannot be shown here right now.").await;
+    tour.looks_at("a failure with the author's fallback").await;
+    tour.ends().await;
+}
+
+impl Visitor {
+    /// The words of what has the focus: its own, or those of its label.
+    async fn focused(&self) -> String {
+        let words = "(one => (one?.labels?.[0] ?? one)?.innerText.trim() ?? '')(element.shadowRoot.activeElement)";
+        self.element(words).await.as_str().expect("words are text").to_owned()
+    }
+
+    /// Goes on by Tab to what begins with these words.
+    async fn tabs_to(&self, words: &str) {
+        let mut passed = Vec::new();
+        while passed.len() < 150 {
+            self.types(&[Key::Tab]).await;
+            let focused = self.focused().await;
+            if focused.starts_with(words) {
+                return;
+            }
+            passed.push(focused);
+        }
+        panic!("Tab does not lead to {words:?}, but to {passed:?}");
+    }
+
+    /// The same, and presses it by Enter.
+    async fn enters(&self, words: &str) {
+        self.tabs_to(words).await;
+        self.types(&[Key::Enter]).await;
+    }
+
+    /// What kind of element has the focus.
+    async fn has_focus_on(&self, kind: &str) {
+        self.waits_for(&format!("return WIDGET.shadowRoot.activeElement?.matches('{kind}') === true")).await;
+    }
+
+    /// Presses a letter, with these modifiers as the browser's protocol counts them.
+    async fn strikes(&self, letter: &str, modifiers: u8) {
+        for (kind, text) in [("keyDown", if modifiers == 0 { letter } else { "" }), ("keyUp", "")] {
+            let key = json!({ "type": kind, "key": letter, "text": text, "modifiers": modifiers });
+            self.protocol("Input.dispatchKeyEvent", key).await;
+        }
+    }
+
+    /// The first line of the option that is chosen.
+    async fn choice(&self) -> String {
+        let chosen = self.texts("label:has(:checked)").await.concat();
+        chosen.lines().next().unwrap_or_default().to_owned()
+    }
+}
+
+/// The demo page, ready, with the widget as the next thing that Tab leads to.
+async fn at_the_widget(site: &Site) -> Visitor {
+    let visitor = Visitor::on(PHONE, site, "/page").await;
+    visitor.waits_until_ready().await;
+    visitor
+}
+
+#[tokio::test]
+async fn questions_are_answered_taken_back_and_put_in_another_language_by_keyboard_alone() {
+    let site = Site::with(&[("/page", &page("lang=en"))]).await;
+    let visitor = at_the_widget(&site).await;
+    visitor.enters("Continue").await;
+    visitor.reads("Choose an answer").await;
+    assert_eq!(visitor.focused().await.lines().next(), Some("Inside"), "the focus is where the answer is missing");
+    visitor.types(&[Key::Down, Key::Down, Key::Enter]).await;
+    visitor.reads("What do they do with what they get from you?").await;
+    visitor.has_focus_on("legend").await;
+    visitor.enters("Where this comes from").await;
+    visitor.reads("Mekari Qontak").await;
+    visitor.enters("Bahasa Indonesia").await;
+    visitor.reads("Lanjut").await;
+    assert_eq!(visitor.focused().await, "Bahasa Indonesia", "the focus stays on the button");
+    visitor.types(&[Key::Tab]).await;
+    assert_eq!(visitor.focused().await, "", "after the last control Tab leads out of the widget");
+    let back = "WIDGET.shadowRoot.querySelector('legend').focus()";
+    visitor.script(back, vec![]).await;
+    visitor.enters("Kembali").await;
+    visitor.reads("Mereka bagian dari organisasi Anda").await;
+    visitor.has_focus_on("legend").await;
+    assert_eq!(visitor.choice().await, "Pihak luar");
+}
+
+#[tokio::test]
+async fn everything_on_the_result_is_done_by_keyboard_alone() {
+    let site = Site::with(&[("/page", &page("lang=en share"))]).await;
+    let visitor = at_the_widget(&site).await;
+    visitor.is_given(reseller()).await;
+    let folder = visitor.may_save().await;
+    visitor.enters("How each answer moved the point").await;
+    visitor.reads("Before any answer").await;
+    visitor.enters("More reasons").await;
+    visitor.enters("If they belong to your own organisation").await;
+    visitor.reads("What if").await;
+    visitor.has_focus_on(".verdict").await;
+    visitor.enters("Back to my answers").await;
+    visitor.reads("Your result").await;
+    visitor.has_focus_on(".verdict").await;
+    visitor.tabs_to("Done: ").await;
+    visitor.types(&[Key::Space]).await;
+    visitor.waits_until("one is ticked", ".plan .done", |done| done.len() == 1).await;
+    visitor.enters("Words you can use").await;
+    visitor.enters("Copy").await;
+    visitor.waits_until("it is copied", ".plan [role=status]", |said| said.concat() == "Copied").await;
+    visitor.enters("For clients").await;
+    visitor.waits_until("they are open", ".beyond .action", |actions| actions.len() >= 2).await;
+    visitor.enters("Copy a link to this result").await;
+    visitor.waits_until("it is copied", ".take .copy [role=status]", |said| said.concat() == "Copied").await;
+    visitor.enters("Download as a file").await;
+    visitor.enters("Data (.json)").await;
+    visitor.saved(&folder, "relasi.json").await;
+    visitor.enters("Client, customer and consumer compared").await;
+    visitor.waits_until("it is open", ".compare td", |cells| cells.iter().any(|cell| !cell.is_empty())).await;
+    visitor.enters("Your answers, and how to change them").await;
+    visitor.enters("Change").await;
+    visitor.reads("Changing an answer").await;
+    visitor.has_focus_on("legend").await;
+    visitor.enters("Back").await;
+    visitor.reads("Your result").await;
+    visitor.enters("Save this relationship").await;
+    visitor.types(&[Key::Tab, Key::Enter]).await;
+    visitor.reads("Give it a name first.").await;
+    visitor.has_focus_on("[name=name][aria-invalid=true][aria-describedby=unnamed]").await;
+    for letter in ["A", "c", "e"] {
+        visitor.strikes(letter, 0).await;
+    }
+    visitor.types(&[Key::Enter]).await;
+    visitor.reads("“Ace” is saved.").await;
+    visitor.has_focus_on(".top").await;
+    visitor.enters("Back to my answers").await;
+    visitor.reads("Your result").await;
+    visitor.enters("Start again").await;
+    visitor.reads("Are they inside your organisation or outside it?").await;
+    visitor.has_focus_on("legend").await;
+}
+
+#[tokio::test]
+async fn choosing_never_moves_on_and_the_last_choice_counts() {
+    let site = Site::with(&[("/page", &page("lang=en letter-keys"))]).await;
+    let visitor = at_the_widget(&site).await;
+    visitor
+        .script(
+            "window.steps = []; addEventListener('relasi-step', ({ detail }) => steps.push(detail.question))",
+            vec![],
+        )
+        .await;
+    visitor.chooses("Inside").await;
+    visitor.tabs_to("Inside").await;
+    visitor.types(&[Key::Down]).await;
+    visitor.strikes("c", 0).await;
+    visitor.answers("Outside", "Continue").await;
+    assert_eq!(visitor.script("return steps", vec![]).await, json!(["onward"]));
+    assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }));
+}
+
+#[tokio::test]
+async fn a_press_that_slides_off_before_it_is_let_go_does_nothing() {
+    let site = Site::with(&[("/page", &page("lang=en"))]).await;
+    let visitor = at_the_widget(&site).await;
+    visitor.script("WIDGET.shadowRoot.querySelector('.go').scrollIntoView({ block: 'end' })", vec![]).await;
+    let place = "(({ x, y }) => [x + 5, y + 5])(element.shadowRoot.querySelector('.go').getBoundingClientRect())";
+    let place = visitor.element(place).await;
+    for (kind, y) in [("mousePressed", &place[1]), ("mouseMoved", &json!(1)), ("mouseReleased", &json!(1))] {
+        let mouse = json!({ "type": kind, "x": place[0], "y": y, "button": "left", "clickCount": 1 });
+        visitor.protocol("Input.dispatchMouseEvent", mouse).await;
+    }
+    assert_eq!(visitor.texts("#missing").await, Vec::<String>::new());
+    visitor.presses("Continue").await;
+    visitor.reads("Choose an answer").await;
+}
+
+#[tokio::test]
+async fn a_missing_answer_is_said_again_each_time() {
+    let site = Site::with(&[("/page", &page("lang=en"))]).await;
+    let visitor = at_the_widget(&site).await;
+    visitor.presses("Continue").await;
+    visitor.reads("Choose an answer").await;
+    visitor.script("window.first = WIDGET.shadowRoot.querySelector('#missing')", vec![]).await;
+    visitor.types(&[Key::Enter]).await;
+    // A screen reader speaks of an alert that is new.
+    visitor.holds("!first.isConnected && WIDGET.shadowRoot.querySelector('#missing[role=alert]')").await;
+}
+
+#[tokio::test]
+async fn letters_choose_only_where_the_owner_has_switched_them_on_and_never_elsewhere_than_on_the_options() {
+    let site = Site::with(&[("/page", &page("lang=en"))]).await;
+    let visitor = at_the_widget(&site).await;
+    let letters =
+        "[...element.shadowRoot.querySelectorAll('.option')].map(one => getComputedStyle(one, '::before').content)";
+    visitor.tabs_to("Inside").await;
+    visitor.strikes("b", 0).await;
+    assert_eq!((visitor.choice().await, visitor.element(letters).await[0].clone()), (String::new(), json!("none")));
+
+    visitor.script("WIDGET.setAttribute('letter-keys', '')", vec![]).await;
+    visitor.strikes("b", 0).await;
+    assert_eq!(visitor.choice().await, "In a sister company or branch");
+    assert_eq!(visitor.focused().await.lines().next(), Some("In a sister company or branch"));
+    assert_eq!(visitor.element(letters).await[0], "counter(letter, upper-alpha)");
+    for modifiers in [1, 2, 4] {
+        visitor.strikes("a", modifiers).await;
+    }
+    for other in ["z", "1"] {
+        visitor.strikes(other, 0).await;
+    }
+    assert_eq!(visitor.choice().await, "In a sister company or branch", "with Alt, Ctrl or Meta it is not ours");
+    visitor.tabs_to("Continue").await;
+    visitor.strikes("a", 0).await;
+    assert_eq!(visitor.choice().await, "In a sister company or branch", "nor where the focus is elsewhere");
+
+    visitor.answers("Outside", "Continue").await;
+    visitor.has_focus_on("legend").await;
+    visitor.strikes("C", 0).await;
+    visitor.waits_until("the third is chosen", "label:nth-child(3):has(:checked)", |chosen| chosen.len() == 1).await;
+    visitor.script("WIDGET.removeAttribute('letter-keys')", vec![]).await;
+    visitor.strikes("a", 0).await;
+    visitor.waits_until("it still is", "label:nth-child(3):has(:checked)", |chosen| chosen.len() == 1).await;
+}
+
+#[tokio::test]
+async fn letters_move_nothing_on_the_page_when_they_come() {
+    let site = Site::with(&[("/page", &page("lang=en letter-keys"))]).await;
+    site.holds_back("/relasi.wasm");
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_for_a_question().await;
+    let boxes = "[...element.shadowRoot.querySelectorAll('.card *')].map(one => Object.values(one.getBoundingClientRect().toJSON()))";
+    let before = visitor.element(boxes).await;
+    site.lets_go();
+    visitor.waits_until_ready().await;
+    assert_eq!(visitor.element(boxes).await, before);
+    assert_eq!(visitor.script("return diary.shift", vec![]).await, 0);
+    visitor.tabs_to("Inside").await;
+    visitor.strikes("a", 0).await;
+    assert_eq!(visitor.choice().await, "Inside");
+}
+
+#[tokio::test]
+async fn it_adds_no_landmark_to_a_page_that_has_none() {
+    let bare = page("lang=en").replace("<main>", "<div>").replace("</main>", "</div>");
+    let site = Site::with(&[("/page", &bare)]).await;
+    let visitor = at_the_widget(&site).await;
+    let landmarks = ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"];
+    let mut heard = visitor.hears().await;
+    // A form without a name is none, as the standard has it; Chromium calls it one.
+    heard.retain(|(role, name)| landmarks.contains(&&**role) && (role != "form" || !name.is_empty()));
+    assert_eq!(heard, []);
+}
+
+#[tokio::test]
+async fn words_in_another_language_say_which() {
+    let site = Site::with(&[("/page", &page("lang=en"))]).await;
+    let visitor = at_the_widget(&site).await;
+    visitor.opens_everything().await;
+    let languages = "Object.fromEntries([...element.shadowRoot.querySelectorAll('cite, .languages button, .lede')]
+        .map(one => [one.textContent.slice(0, 12), one.closest('[lang]').lang]))";
+    let expected = json!({
+        "About 10 que": "en", "Perbedaan cu": "id", "A survey of ": "en", "English": "en", "Bahasa Indon": "id"
+    });
+    assert_eq!(visitor.element(languages).await, expected);
+}
