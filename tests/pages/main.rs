@@ -5,6 +5,7 @@
 mod browser;
 mod builder;
 mod embeds;
+mod engine;
 mod failures;
 mod first;
 mod frames;

@@ -1,17 +1,18 @@
 //! A visitor with a real browser: what they see, by the words on the screen, and what they do.
 
 use std::{
-    fs,
-    sync::Arc,
+    fs, mem,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
-use thirtyfour::{BrowserLogEntry, Key, WebElement, extensions::query::ElementPollerWithTimeout};
+use thirtyfour::{Key, WebElement, extensions::query::ElementPollerWithTimeout};
 
 use crate::{
     browser::{Browser, program},
+    engine::{self, Engine},
     site::Site,
 };
 
@@ -21,6 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A person in front of a browser window.
 pub struct Visitor {
     browser: Browser,
+    engine: Engine,
+    /// What was in the console of pages that are gone.
+    read: Mutex<Vec<String>>,
 }
 
 /// What a visitor's machine is like.
@@ -41,30 +45,14 @@ pub const PHONE: Machine = Machine { window: (360, 740), dark: false, scripts: t
 /// A computer.
 pub const WIDE: Machine = Machine { window: (1280, 800), ..PHONE };
 
-/// Notes from the very beginning of a page what happens on it, for the questions of tests.
-const DIARY: &str = "
-    window.diary = { ready: 0, failures: [], shift: 0 };
-    addEventListener('relasi-ready', () => diary.ready++);
-    addEventListener('relasi-error', event => diary.failures.push(event.detail));
-    new PerformanceObserver(list => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) diary.shift += entry.value;
-    }).observe({ type: 'layout-shift', buffered: true });";
-
 impl Visitor {
     /// Opens a browser on this path of the site.
     pub async fn on(machine: Machine, site: &Site, path: &str) -> Self {
         let browser = Browser::like(machine, &site.address).await;
         browser.set_poller(Arc::new(ElementPollerWithTimeout::new(PATIENCE, Duration::from_millis(20))));
-        let visitor = Self { browser };
+        let visitor = Self { browser, engine: Engine::chosen(), read: Mutex::default() };
         visitor.resizes(machine.window).await;
-        let scheme = if machine.dark { "dark" } else { "light" };
-        visitor
-            .protocol(
-                "Emulation.setEmulatedMedia",
-                json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
-            )
-            .await;
-        visitor.protocol("Page.addScriptToEvaluateOnNewDocument", json!({ "source": DIARY })).await;
+        visitor.engine.prefers(&visitor.browser, machine.dark).await;
         visitor.goes_to(site, path).await;
         visitor
     }
@@ -98,20 +86,26 @@ impl Visitor {
     }
 
     pub async fn goes_to(&self, site: &Site, path: &str) {
+        self.keeps_the_console().await;
         self.browser.goto(format!("{}{path}", site.address)).await.expect("the page opens");
     }
 
-    pub async fn resizes(&self, (width, height): (u32, u32)) {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.protocol("Emulation.setDeviceMetricsOverride", metrics).await;
+    pub async fn resizes(&self, window: (u32, u32)) {
+        self.engine.resizes(&self.browser, window).await;
+        if self.engine != Engine::Chromium {
+            let (width, height) = window;
+            self.holds(&format!("innerWidth === {width} && innerHeight === {height}")).await;
+        }
     }
 
     pub async fn reloads(&self) {
+        self.keeps_the_console().await;
         self.browser.refresh().await.expect("the page reloads");
         self.waits_until_ready().await;
     }
 
     pub async fn goes_back(&self) {
+        self.keeps_the_console().await;
         self.browser.back().await.expect("there is a page to go back to");
     }
 
@@ -151,11 +145,9 @@ impl Visitor {
     pub async fn title_other_than(&self, before: &str) -> String {
         let until = Instant::now() + PATIENCE;
         loop {
-            // By the browser's own protocol: the page may have changed what the driver's scripts rely on.
-            let found = self.protocol("Runtime.evaluate", json!({ "expression": "document.title" })).await;
-            let title = found["result"]["value"].as_str().expect("a page has a title");
+            let title = self.engine.title(&self.browser).await;
             if title != before {
-                return title.to_owned();
+                return title;
             }
             assert!(Instant::now() < until, "the title stays {before:?}; console: {:?}", self.console().await);
             tokio::time::sleep(Duration::from_millis(10)).await;
@@ -321,8 +313,14 @@ impl Visitor {
 
     /// Every line of the console so far; each is given once.
     pub async fn console(&self) -> Vec<String> {
-        let lines: Vec<BrowserLogEntry> = self.browser.browser_log().await.expect("the console can be read");
-        lines.into_iter().map(|line| line.message).collect()
+        self.keeps_the_console().await;
+        mem::take(&mut self.read.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the console before the page goes.
+    async fn keeps_the_console(&self) {
+        let lines = self.engine.console(&self.browser).await;
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).extend(lines);
     }
 
     /// Waits until the console has said all of these, in any order; gives what it said meanwhile.
@@ -340,19 +338,18 @@ impl Visitor {
     }
 
     /// Lets the browser save files into a folder, which this gives.
-    pub async fn may_save(&self) -> TempDir {
-        let folder = TempDir::new().expect("a folder can be made");
-        let to = json!({ "behavior": "allow", "downloadPath": folder.path() });
-        self.protocol("Browser.setDownloadBehavior", to).await;
+    pub async fn may_save(&self) -> PathBuf {
+        let folder = self.browser.downloads();
+        self.engine.saves_into(&self.browser, &folder).await;
         folder
     }
 
     /// Waits until the browser has saved a file of this name there, and gives its content.
-    pub async fn saved(&self, folder: &TempDir, name: &str) -> Vec<u8> {
+    pub async fn saved(&self, folder: &Path, name: &str) -> Vec<u8> {
         let until = Instant::now() + PATIENCE;
         loop {
             // It has its name only once it is whole.
-            match fs::read(folder.path().join(name)) {
+            match fs::read(folder.join(name)) {
                 Ok(bytes) if !bytes.is_empty() => return bytes,
                 _ => assert!(Instant::now() < until, "{name} is not saved; console: {:?}", self.console().await),
             }
@@ -372,9 +369,9 @@ impl Visitor {
             .collect()
     }
 
-    /// Sends a command of the browser's own protocol.
+    /// Sends a command of Chromium's own protocol.
     pub async fn protocol(&self, method: &str, parameters: Value) -> Value {
-        self.browser.cdp().send_raw(method, parameters).await.expect("the browser knows the command")
+        engine::protocol(&self.browser, method, parameters).await
     }
 }
 
