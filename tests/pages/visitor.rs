@@ -183,7 +183,7 @@ impl Visitor {
             const root = WIDGET?.shadowRoot;
             if (!root) return [];
             const found = arguments[0] === ':host > *' ? [...root.children] : [...root.querySelectorAll(arguments[0])];
-            return found.filter(one => one.localName !== 'style').map(one => one.innerText ?? '');";
+            return found.filter(one => one.localName !== 'style').map(one => one.innerText?.trim() ?? '');";
         serde_json::from_value(self.script(script, vec![json!(selector)]).await).expect("texts are a list of strings")
     }
 
@@ -196,13 +196,13 @@ impl Visitor {
 
     /// The question on the screen.
     pub async fn question(&self) -> String {
-        self.texts("legend").await.concat().trim().to_owned()
+        self.texts("legend").await.concat()
     }
 
     /// The options on the screen, "not sure" included: the first line of each.
     pub async fn options(&self) -> Vec<String> {
         let labels = self.texts("label").await;
-        labels.iter().map(|label| label.trim().lines().next().unwrap_or_default().to_owned()).collect()
+        labels.iter().map(|label| label.lines().next().unwrap_or_default().to_owned()).collect()
     }
 
     /// Chooses the option with this label.
@@ -242,7 +242,7 @@ impl Visitor {
     /// Waits until another screen than this question's is shown.
     pub async fn moves_on_from(&self, question: &str) {
         self.waits_until("the next screen comes", "legend, .verdict", |seen| {
-            seen.first().is_some_and(|heading| heading.trim() != question)
+            seen.first().is_some_and(|heading| heading != question)
         })
         .await;
     }
