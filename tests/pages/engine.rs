@@ -108,6 +108,8 @@ impl Engine {
                 "goog:loggingPrefs": { "browser": "ALL" },
             }),
             Self::Firefox => json!({
+                // A page is there when it can be used: Firefox also waits for all that its scripts import.
+                "pageLoadStrategy": "eager",
                 "moz:firefoxOptions": { "binary": program("RELASI_FIREFOX"), "args": ["-headless"] },
             }),
             Self::WebKit => json!({}),

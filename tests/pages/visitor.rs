@@ -8,7 +8,7 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use thirtyfour::{Key, WebElement, extensions::query::ElementPollerWithTimeout};
+use thirtyfour::{Key, WebElement, error::WebDriverErrorInner, extensions::query::ElementPollerWithTimeout};
 
 use crate::{
     browser::{Browser, program},
@@ -211,24 +211,33 @@ impl Visitor {
         let Some(place) = options.iter().position(|option| option == label) else {
             panic!("{label:?} is not among {options:?} under {:?}", self.question().await);
         };
-        self.widget("label").await.remove(place).click().await.expect("a label can be clicked");
+        self.presses_the(&format!("[WIDGET.shadowRoot.querySelectorAll('label')[{place}]]"), "").await;
     }
 
     /// Presses the button with this name, as soon as it can be seen.
     pub async fn presses(&self, name: &str) {
-        let find = script_of(
-            "return [...WIDGET.shadowRoot.querySelectorAll('button, summary')].filter(one => one.innerText.trim() === arguments[0])",
-        );
+        let named = "[...WIDGET.shadowRoot.querySelectorAll('button, summary')].filter(one => one.innerText.trim() === arguments[0])";
+        self.presses_the(named, name).await;
+    }
+
+    /// Presses the first of these as soon as there is one. The screen may be another one by the time that it is found.
+    async fn presses_the(&self, elements: &str, argument: &str) {
+        let find = script_of(&format!("return {elements}"));
         let until = Instant::now() + PATIENCE;
         while Instant::now() < until {
-            let found = self.browser.execute(&*find, vec![json!(name)]).await.expect("the script runs");
-            if let [button, ..] = &found.elements().expect("they are elements")[..] {
-                button.scroll_into_view().await.expect("a button can be scrolled to");
-                button.click().await.expect("a button can be clicked");
-                return;
+            let found = self.browser.execute(&*find, vec![json!(argument)]).await.expect("the script runs");
+            let Some(first) = found.elements().ok().and_then(|found| found.into_iter().next()) else { continue };
+            let pressed = async {
+                first.scroll_into_view().await?;
+                first.click().await
+            };
+            match pressed.await.map_err(|error| error.into_inner()) {
+                Ok(()) => return,
+                Err(WebDriverErrorInner::StaleElementReference(_)) => {}
+                Err(other) => panic!("{elements} {argument:?} cannot be pressed: {other}"),
             }
         }
-        panic!("there is no button {name:?} in {:?}", self.text().await);
+        panic!("there is no {elements} {argument:?} in {:?}", self.text().await);
     }
 
     /// Chooses an option, continues, and waits for the next screen.
@@ -263,6 +272,16 @@ impl Visitor {
     /// Whether the result is on the screen.
     pub async fn is_at_the_result(&self) -> bool {
         !self.texts(".verdict").await.is_empty()
+    }
+
+    /// Presses the button of the mouse over this element, and keeps it down.
+    pub async fn holds_down(&self, element: &WebElement) {
+        let mouse = self.browser.action_chain().move_to_element_center(element).click_and_hold();
+        mouse.perform().await.expect("a button of the mouse can be held down");
+    }
+
+    pub async fn lets_the_button_go(&self) {
+        self.browser.action_chain().release().perform().await.expect("a button of the mouse can be released");
     }
 
     /// Types keys into whatever has the focus.
