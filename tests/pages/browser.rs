@@ -159,8 +159,10 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         // The browser would outlive a driver that is killed. Where nobody answers, it is gone already.
-        if let (Some(session), Ok(mut stream)) = (&self.session, TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))) {
-            let end = format!("DELETE /session/{session} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        let port = self.port;
+        if let (Some(session), Ok(mut stream)) = (&self.session, TcpStream::connect((Ipv4Addr::LOCALHOST, port))) {
+            let end =
+                format!("DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
             let _ = stream.write_all(end.as_bytes());
             let _ = stream.read(&mut [0]);
         }

@@ -20,7 +20,7 @@ pub enum Engine {
 }
 
 /// Notes what the console is told, for engines that do not pass it on. What the engine itself has to say of a page is
-/// among it as far as pages are told.
+/// among it as far as pages are told; no page asks for its icon.
 const CONSOLE: &str = "
     diary.console = [];
     {
@@ -29,9 +29,11 @@ const CONSOLE: &str = "
             const write = console[level];
             console[level] = function (...words) { note(...words); return write.apply(this, words); };
         }
-        addEventListener('error', ({ message, target }) => note(message ?? `${target.src ?? target.href} is not loaded`), true);
+        const missing = ({ src, href }) => `${src ?? href} is not loaded`;
+        addEventListener('error', ({ message, target }) => note(message ?? missing(target)), true);
         addEventListener('unhandledrejection', ({ reason }) => note(reason));
-        addEventListener('securitypolicyviolation', event => note(event.blockedURI, 'violates', event.violatedDirective));
+        addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) =>
+            blockedURI.endsWith('/favicon.ico') || note(blockedURI, 'violates', violatedDirective));
     }";
 
 impl Engine {
@@ -55,7 +57,7 @@ impl Engine {
         self != Self::WebKit
     }
 
-    /// The driver, to be told its port, of a browser that may write into the one folder and saves files into the other.
+    /// The driver, to be told its port, of a browser that is configured in the one folder and saves files into the other.
     pub fn driver(self, machine: Machine, configuration: &Path, downloads: &Path) -> Command {
         match self {
             Self::Chromium => Command::new(program("RELASI_CHROMEDRIVER")),
@@ -66,7 +68,8 @@ impl Engine {
             }
             Self::WebKit => {
                 // Its buttons keep the window from being as narrow as a phone.
-                let style = "* { min-width: 0; padding: 0; margin: 0; border: 0; font-size: 1px; -gtk-icon-transform: scale(0.1) }";
+                let style = "* { min-width: 0; padding: 0; margin: 0; border: 0; font-size: 1px }
+                    * { -gtk-icon-transform: scale(0.1) }";
                 let style_folder = configuration.join("gtk-3.0");
                 fs::create_dir(&style_folder).expect("a folder can be made");
                 fs::write(style_folder.join("gtk.css"), style).expect("a file can be written");
@@ -84,7 +87,7 @@ impl Engine {
         }
     }
 
-    /// What the driver is asked for.
+    /// What the driver is asked for. A page is there when its scripts run: some engines would also wait for what these load.
     pub fn capabilities(self, machine: Machine) -> Capabilities {
         let wishes = match self {
             Self::Chromium => json!({
@@ -108,11 +111,10 @@ impl Engine {
                 "goog:loggingPrefs": { "browser": "ALL" },
             }),
             Self::Firefox => json!({
-                // A page is there when it can be used: Firefox also waits for all that its scripts import.
                 "pageLoadStrategy": "eager",
                 "moz:firefoxOptions": { "binary": program("RELASI_FIREFOX"), "args": ["-headless"] },
             }),
-            Self::WebKit => json!({}),
+            Self::WebKit => json!({ "pageLoadStrategy": "eager" }),
         };
         let Value::Object(wishes) = wishes else { unreachable!("capabilities are an object") };
         wishes.into()
@@ -159,9 +161,8 @@ impl Engine {
             }
             Self::Firefox => {
                 let scheme = i32::from(!dark);
-                let prefer = format!(
-                    "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {scheme}); arguments[0]()"
-                );
+                let preference = "layout.css.prefers-color-scheme.content-override";
+                let prefer = format!("Services.prefs.setIntPref('{preference}', {scheme}); arguments[0]()");
                 privileged(browser, &prefer).await;
             }
             // It was started so.

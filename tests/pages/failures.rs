@@ -333,6 +333,22 @@ async fn every_way_to_fail_has_a_code_and_leaves_the_fallback() {
     }
 }
 
+#[tokio::test]
+async fn a_browser_too_old_for_the_styles_shows_the_fallback_and_loads_nothing_more() {
+    let old = "<script>
+        const supports = CSS.supports;
+        CSS.supports = (...given) => !given.join().includes('light-dark') && supports.apply(CSS, given);
+    </script><script type=module";
+    let site = Site::with(&[("/page", &page("lang=en").replace("<script type=module", old))]).await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_for("return document.readyState === 'complete'").await;
+    assert!(fallback_is_visible(&visitor).await);
+    let undefined = "return customElements.get('relasi-wizard') === undefined";
+    assert_eq!(visitor.script(undefined, vec![]).await, true);
+    let asked: Vec<_> = site.asked().into_iter().filter(|path| path != "/favicon.ico").collect();
+    assert_eq!(asked, ["/page", "/relasi.js"]);
+}
+
 async fn fails_as_told(Failure { what, head, other, code, message }: Failure) {
     let page = page("lang=en").replace("<script type=module", &format!("{head}<script type=module"));
     let site = Site::with(&[("/page", &page)]).await;
@@ -402,6 +418,7 @@ async fn after_a_panic_every_widget_of_the_page_goes_on_where_its_visitor_was() 
     visitor.waits_for("return diary.ready === 2").await;
     visitor.answers("Outside", "Continue").await;
     visitor.script("other.answers = { place: 'outside', onward: 'sell_on' }", vec![]).await;
+    visitor.waits_for("return other.shadowRoot.textContent.includes('Pertanyaan 3')").await;
     visitor.script("other.shadowRoot.querySelectorAll('input')[0].click()", vec![]).await;
     let before =
         (site.asked(), visitor.script("return other.shadowRoot.querySelector('legend').innerText", vec![]).await);

@@ -24,7 +24,7 @@ pub enum Step {
     Proofs,
     /// Do the components work in a browser?
     Web,
-    /// Can what ships be built, and does each file weigh no more than it may? Also where `pages` is named
+    /// Does what ships build, and does each file weigh no more than it may? Also where `pages` is named
     Dist,
     /// Does the built page work in a browser, as a visitor gets it?
     Pages,
@@ -37,9 +37,10 @@ struct Check {
     engine: Option<Engine>,
 }
 
-/// The modules of `tests/pages` that run in every engine, but for those of their tests that are marked as Chromium's. The
-/// others are about what is the same in all (the builder, the package, recipes), or need Chromium's protocol throughout.
-const IN_EVERY_ENGINE: [&str; 1] = ["runs::"];
+/// The modules of `tests/pages` that run in every engine, but for those of their tests that are marked as Chromium's. They
+/// are what a visitor goes through, from the first paint to what is saved, and what a failure looks like. The others take
+/// several times as long, or are about what is the same in every engine: the package, the code to paste.
+const IN_EVERY_ENGINE: [&str; 5] = ["failures::", "first::", "relationships::", "result::", "runs::"];
 
 /// Runs `only`, or everything but the proofs where nothing is named, in `engines` or all of them, up to the first failure.
 pub fn test(sh: &Shell, only: &[Step], engines: &[Engine]) -> Result<()> {
