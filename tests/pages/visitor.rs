@@ -121,6 +121,8 @@ impl Visitor {
         while Instant::now() < until {
             seen = self.texts(selector).await;
             if met(&seen) {
+                // Events, focus and what is kept may follow the screen in a task of their own.
+                self.script("return new Promise(done => setTimeout(done))", vec![]).await;
                 return;
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
