@@ -125,7 +125,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     this.#recall();
     this.#says.replaceChildren();
     this.#show();
-    if (this.getAttribute("loading") === "eager" || typeof IntersectionObserver === "undefined") return this.#start();
+    if (this.getAttribute("loading") === "eager" || !globalThis.IntersectionObserver) return this.#start();
     this.#watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && this.#start(), {
       rootMargin: "400px",
     });
@@ -494,6 +494,7 @@ function isSafe(href) {
   }
 }
 
-if (globalThis.customElements && !customElements.get("relasi-wizard")) {
+// Where a browser is too old for the styles, what stands inside the tag stays. Node has no `CSS`.
+if (globalThis.CSS?.supports("color:light-dark(red,red)") && !customElements.get("relasi-wizard")) {
   customElements.define("relasi-wizard", RelasiWizard);
 }

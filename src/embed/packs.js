@@ -13,25 +13,25 @@ const NOTHING = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 /** Compiled once, so that a fresh instance takes no further request. */
 const compiled = (name, bytes) =>
   once(name, async () => {
-    if (typeof WebAssembly === "undefined") {
-      throw new Failure("unsupported", `${name}: this browser has no WebAssembly`);
-    }
+    if (!globalThis.WebAssembly) throw new Failure("unsupported", `${name}: this browser has no WebAssembly`);
     bytes ??= await companions.wasm(name);
     try {
       return await WebAssembly.compile(bytes);
     } catch (error) {
-      try {
-        new WebAssembly.Module(NOTHING);
-      } catch {
-        const missing = "script-src without 'wasm-unsafe-eval'";
-        throw new Failure("blocked", `${name}: the policy of the page forbids it (${missing})`);
-      }
-      throw damaged(name, error);
+      throw whyNot(name, error);
     }
   });
 
-const damaged = (name, error) =>
-  new Failure("wasm", `${name}: is damaged, or belongs to another release (${messageOf(error)})`);
+/** Why the wasm does not run, by what the smallest one does: WebKit compiles what it is forbidden to run. */
+const whyNot = (name, error) => {
+  try {
+    new WebAssembly.Instance(new WebAssembly.Module(NOTHING));
+  } catch {
+    const missing = "script-src without 'wasm-unsafe-eval'";
+    return new Failure("blocked", `${name}: the policy of the page forbids it (${missing})`);
+  }
+  return new Failure("wasm", `${name}: is damaged, or belongs to another release (${messageOf(error)})`);
+};
 
 let onCrash = () => {};
 
@@ -74,7 +74,7 @@ const instance = (bytes) =>
       await running.default({ module_or_path: module });
       running.onCrash((message) => (panic = message));
     } catch (error) {
-      throw damaged("relasi.wasm", error);
+      throw whyNot("relasi.wasm", error);
     }
     // Once, however many tags show it: what a pack takes of the wasm's memory is given back late, if ever.
     const packs = new WeakMap();

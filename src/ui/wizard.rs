@@ -145,6 +145,8 @@ fn progress(session: &Session, question: QuestionIx) -> Progress {
 
 /// Brings what is new before the visitor after a step: the focus to its heading, and the top of the card into view.
 fn show(card: &NodeRef, focus: &NodeRef) {
+    // First of all, since Firefox gives the focus to nothing that it has not laid out, and this makes it do so.
+    let above = card.cast::<Element>().filter(|card| card.get_bounding_client_rect().top() < 0.0);
     if let Some(heading) = focus.cast::<HtmlElement>() {
         // On its own a browser would bring the heading to the middle of the screen.
         let options = FocusOptions::new();
@@ -152,7 +154,7 @@ fn show(card: &NodeRef, focus: &NodeRef) {
         // What cannot take the focus leaves it where it was: nothing to mend.
         let _ = heading.focus_with_options(&options);
     }
-    if let Some(card) = card.cast::<Element>().filter(|card| card.get_bounding_client_rect().top() < 0.0) {
+    if let Some(card) = above {
         card.scroll_into_view();
     }
 }

@@ -160,6 +160,7 @@ async fn an_unknown_language_falls_back_and_says_so_in_the_console() {
 }
 
 #[tokio::test]
+#[ignore = "sets the language of the browser"]
 async fn the_language_comes_from_the_attribute_the_page_the_browser_or_is_english() {
     let table: [(&str, &str, &'static str, &str); 5] = [
         ("lang=id", "en", "en", "Lanjut"),
@@ -203,6 +204,7 @@ async fn a_language_that_cannot_be_loaded_leaves_the_visitor_where_they_are() {
 }
 
 #[tokio::test]
+#[ignore = "switches scripts off"]
 async fn without_scripts_the_page_still_explains_the_three_words() {
     let site = Site::shipped().await;
     let visitor = Visitor::on(Machine { scripts: false, ..PHONE }, &site, "/").await;
@@ -331,6 +333,22 @@ async fn every_way_to_fail_has_a_code_and_leaves_the_fallback() {
     }
 }
 
+#[tokio::test]
+async fn a_browser_too_old_for_the_styles_shows_the_fallback_and_loads_nothing_more() {
+    let old = "<script>
+        const supports = CSS.supports;
+        CSS.supports = (...given) => !given.join().includes('light-dark') && supports.apply(CSS, given);
+    </script><script type=module";
+    let site = Site::with(&[("/page", &page("lang=en").replace("<script type=module", old))]).await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_for("return document.readyState === 'complete'").await;
+    assert!(fallback_is_visible(&visitor).await);
+    let undefined = "return customElements.get('relasi-wizard') === undefined";
+    assert_eq!(visitor.script(undefined, vec![]).await, true);
+    let asked: Vec<_> = site.asked().into_iter().filter(|path| path != "/favicon.ico").collect();
+    assert_eq!(asked, ["/page", "/relasi.js"]);
+}
+
 async fn fails_as_told(Failure { what, head, other, code, message }: Failure) {
     let page = page("lang=en").replace("<script type=module", &format!("{head}<script type=module"));
     let site = Site::with(&[("/page", &page)]).await;
@@ -400,6 +418,7 @@ async fn after_a_panic_every_widget_of_the_page_goes_on_where_its_visitor_was() 
     visitor.waits_for("return diary.ready === 2").await;
     visitor.answers("Outside", "Continue").await;
     visitor.script("other.answers = { place: 'outside', onward: 'sell_on' }", vec![]).await;
+    visitor.waits_for("return other.shadowRoot.textContent.includes('Pertanyaan 3')").await;
     visitor.script("other.shadowRoot.querySelectorAll('input')[0].click()", vec![]).await;
     let before =
         (site.asked(), visitor.script("return other.shadowRoot.querySelector('legend').innerText", vec![]).await);

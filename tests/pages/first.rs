@@ -125,7 +125,7 @@ async fn continue_pressed_early_is_carried_out_when_the_wasm_is_there() {
     site.lets_go();
     visitor.reads(SECOND).await;
     assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }));
-    assert_eq!(visitor.element("element.shadowRoot.activeElement.localName").await, "legend");
+    visitor.holds("WIDGET.shadowRoot.activeElement?.localName === 'legend'").await;
     assert_eq!(visitor.texts_of_all("[role=alert]").await, [""]);
 }
 
@@ -160,19 +160,16 @@ async fn continue_pressed_early_without_a_choice_asks_for_one_and_takes_none_tha
 async fn a_button_held_down_while_the_wasm_arrives_is_still_pressed() {
     let (site, visitor) = before_the_wasm().await;
     visitor.chooses("Outside").await;
-    let go = "element.shadowRoot.querySelector('.go')";
-    let place = visitor
-        .element(&format!("({go}.scrollIntoView(), (box => [box.x + 20, box.y + 20])({go}.getBoundingClientRect()))"))
-        .await;
-    let mouse = |kind: &str| json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
+    let go = visitor.widget(".go").await.remove(0);
+    go.scroll_into_view().await.expect("it can be scrolled to");
     // Frames are asked for while the app waits for the button to come up.
     let count = "const real = requestAnimationFrame; window.waited = 0;
-        window.requestAnimationFrame = act => (waited++, real(act))";
+        window.requestAnimationFrame = act => (window.waited++, real(act))";
     visitor.script(count, vec![]).await;
-    visitor.protocol("Input.dispatchMouseEvent", mouse("mousePressed")).await;
+    visitor.holds_down(&go).await;
     site.lets_go();
     visitor.waits_for("return waited > 1 && diary.ready === 0").await;
-    visitor.protocol("Input.dispatchMouseEvent", mouse("mouseReleased")).await;
+    visitor.lets_the_button_go().await;
     visitor.reads(SECOND).await;
 }
 
@@ -190,6 +187,7 @@ async fn the_language_can_be_changed_before_the_wasm_is_there() {
 }
 
 #[tokio::test]
+#[ignore = "reads the accessibility tree"]
 async fn nothing_changes_on_the_screen_when_the_wasm_takes_over() {
     for (machine, language) in [(PHONE, "en"), (WIDE, "en"), (PHONE, "id"), (WIDE, "id")] {
         for dark in [false, true] {
@@ -240,6 +238,7 @@ async fn below_the_fold_only_the_first_question_is_there_until_a_visitor_comes_n
 }
 
 #[tokio::test]
+#[ignore = "switches the cache off"]
 async fn who_has_answered_before_does_not_see_the_first_question_again() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_first_question(&site).await;

@@ -1,11 +1,14 @@
 //! The built page in a real browser, as a visitor and a site owner meet it. Run by `cargo xtask test --only pages`, which
 //! builds `dist/` and names it and the browser in the environment.
+//!
+//! What is marked as ignored needs Chromium's own protocol, for the reason that stands there, and runs in Chromium alone.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod access;
 mod browser;
 mod builder;
 mod embeds;
+mod engine;
 mod failures;
 mod first;
 mod frames;

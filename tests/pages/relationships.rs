@@ -59,6 +59,9 @@ impl Visitor {
         let found = self.widget(field).await;
         let field = found.first().unwrap_or_else(|| panic!("there is no field {field}"));
         field.clear().await.expect("a field can be cleared");
+        if words.is_empty() {
+            return;
+        }
         field.send_keys(words).await.expect("a field can be written into");
     }
 
@@ -436,6 +439,7 @@ async fn a_relationship_is_saved_named_and_deleted_by_keyboard_alone() {
 }
 
 #[tokio::test]
+#[ignore = "reads the accessibility tree"]
 async fn a_screen_reader_hears_the_picture_the_fields_and_whose_buttons_they_are() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
@@ -464,7 +468,13 @@ async fn a_screen_reader_hears_the_picture_the_fields_and_whose_buttons_they_are
 /// Pairs of numbers in the picture that lie on each other, and what sticks out of the widget.
 const OVERLAPS: &str = "
     const root = WIDGET.shadowRoot, found = [];
-    const boxes = [...root.querySelectorAll('.picture text, .corner')].map(one => [one.textContent, one.getBoundingClientRect()]);
+    // Of a number without the halo around it, which some engines count in.
+    const boxOf = one => {
+        if (!one.getBBox) return one.getBoundingClientRect();
+        const { x, y, width, height } = one.getBBox(), { a, d, e, f } = one.getScreenCTM();
+        return new DOMRect(e + x * a, f + y * d, width * a, height * d);
+    };
+    const boxes = [...root.querySelectorAll('.picture text, .corner')].map(one => [one.textContent, boxOf(one)]);
     for (const [place, [one, a]] of boxes.entries()) for (const [other, b] of boxes.slice(place + 1)) {
         // The glyphs are lower than their box.
         const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);

@@ -9,10 +9,7 @@ use relasi::{
 use serde_json::json;
 use thirtyfour::Key;
 
-use crate::{
-    site::Site,
-    visitor::{PHONE, Visitor},
-};
+use crate::{site::Site, visitor::Visitor};
 
 pub fn pack() -> authoring::Pack {
     authoring::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).expect("the pack that ships is sound")
@@ -50,8 +47,7 @@ pub async fn walk_through(visitor: &Visitor, case: &Case, pack: &authoring::Pack
 async fn every_named_case_ends_as_labelled(language: &str, words: Words) {
     let (pack, site) = (pack(), Site::shipped().await);
     let text = pack.texts.iter().find(|text| &*text.language == language).expect("a language of the pack");
-    let visitor = Visitor::on(PHONE, &site, "/").await;
-    visitor.waits_for_a_question().await;
+    let visitor = Visitor::at_the_first_question(&site).await;
     if language != "en" {
         visitor.presses("Bahasa Indonesia").await;
         visitor.reads(&text.questions[0].prompt).await;
@@ -114,6 +110,7 @@ async fn the_first_screen_is_a_title_a_line_and_the_first_question() {
 }
 
 #[tokio::test]
+#[ignore = "reads the accessibility tree"]
 async fn a_screen_reader_hears_a_group_named_by_the_question_with_its_radios() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_first_question(&site).await;
@@ -152,7 +149,7 @@ async fn after_a_step_the_focus_is_on_the_new_question_and_progress_counts_on() 
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_first_question(&site).await;
     visitor.answers("Outside", "Continue").await;
-    assert_eq!(visitor.element("element.shadowRoot.activeElement.localName").await, "legend");
+    visitor.holds("WIDGET.shadowRoot.activeElement?.localName === 'legend'").await;
     visitor.reads("Question 2").await;
 }
 

@@ -9,7 +9,7 @@ use std::{
 
 use axum::{
     Router,
-    body::Body,
+    body::{Body, to_bytes},
     extract::{Request, State},
     http::{
         HeaderValue, StatusCode,
@@ -20,7 +20,16 @@ use axum::{
 use tokio::sync::Notify;
 use tower_http::services::ServeDir;
 
-use crate::browser::program;
+use crate::{browser::program, engine::Engine};
+
+/// Every page notes from the very beginning of a page what happens on it, for the questions of tests.
+const DIARY: &str = "
+    window.diary = { ready: 0, failures: [], shift: 0 };
+    addEventListener('relasi-ready', () => diary.ready++);
+    addEventListener('relasi-error', event => diary.failures.push(event.detail));
+    new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) diary.shift += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });";
 
 /// A running host on this machine; it ends with the test. Under `/cdn/` lies `dist/` once more, open to other sites; under
 /// `/apps/` lie the applications of others.
@@ -133,7 +142,7 @@ async fn answer(State(host): State<Host>, request: Request) -> Response {
         let kind = match path.rsplit_once('.') {
             Some((_, "json")) => "application/json",
             Some((_, "js")) => "text/javascript",
-            _ => "text/html; charset=utf-8",
+            _ => return page(content),
         };
         return ([(CONTENT_TYPE, kind)], content.clone()).into_response();
     }
@@ -148,6 +157,11 @@ async fn answer(State(host): State<Host>, request: Request) -> Response {
     *request.uri_mut() = rest.parse().expect("the end of a path is a path");
     match folder.try_call(request).await {
         Ok(mut found) => {
+            let kind = found.headers().get(CONTENT_TYPE);
+            if found.status() == StatusCode::OK && kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+                let body = to_bytes(Body::new(found.into_body()), usize::MAX).await.expect("the file can be read");
+                return page(&String::from_utf8_lossy(&body));
+            }
             if shared {
                 found.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
             }
@@ -155,4 +169,12 @@ async fn answer(State(host): State<Host>, request: Request) -> Response {
         }
         Err(_) => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+/// A page that keeps a diary: the first script in it, which no policy of the page comes before.
+fn page(html: &str) -> Response {
+    let (doctype, rest) = html.split_at(if html.starts_with("<!doctype html>") { "<!doctype html>".len() } else { 0 });
+    let notes = Engine::chosen().notes();
+    let html = format!("{doctype}<script>{DIARY}{notes}\n    document.currentScript.remove()</script>{rest}");
+    ([(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
 }

@@ -11,7 +11,6 @@ use relasi::{
     ui::Pack,
 };
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 use crate::{
     result::reseller,
@@ -70,7 +69,7 @@ impl Visitor {
     }
 
     /// What is saved when this button is pressed, and said about it.
-    async fn takes(&self, folder: &TempDir, button: &str) -> Vec<u8> {
+    async fn takes(&self, folder: &Path, button: &str) -> Vec<u8> {
         let name = button.rsplit_once("(.").and_then(|(_, end)| end.strip_suffix(')')).expect("a name has an ending");
         let name = format!("relasi.{name}");
         self.presses(button).await;

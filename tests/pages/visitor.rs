@@ -1,16 +1,20 @@
 //! A visitor with a real browser: what they see, by the words on the screen, and what they do.
 
 use std::{
-    fs,
-    sync::Arc,
+    fs, mem,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
-use thirtyfour::{BrowserLogEntry, Key, WebElement, extensions::query::ElementPollerWithTimeout};
+use thirtyfour::{Key, WebElement, error::WebDriverErrorInner, extensions::query::ElementPollerWithTimeout};
 
-use crate::{browser::Browser, site::Site};
+use crate::{
+    browser::Browser,
+    engine::{self, Engine},
+    site::Site,
+};
 
 /// How long a condition may take to come true. Generous, because it is only waited for where the test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -18,6 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A person in front of a browser window.
 pub struct Visitor {
     browser: Browser,
+    engine: Engine,
+    /// What was in the console of pages that are gone.
+    read: Mutex<Vec<String>>,
 }
 
 /// What a visitor's machine is like.
@@ -38,30 +45,14 @@ pub const PHONE: Machine = Machine { window: (360, 740), dark: false, scripts: t
 /// A computer.
 pub const WIDE: Machine = Machine { window: (1280, 800), ..PHONE };
 
-/// Notes from the very beginning of a page what happens on it, for the questions of tests.
-const DIARY: &str = "
-    window.diary = { ready: 0, failures: [], shift: 0 };
-    addEventListener('relasi-ready', () => diary.ready++);
-    addEventListener('relasi-error', event => diary.failures.push(event.detail));
-    new PerformanceObserver(list => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) diary.shift += entry.value;
-    }).observe({ type: 'layout-shift', buffered: true });";
-
 impl Visitor {
     /// Opens a browser on this path of the site.
     pub async fn on(machine: Machine, site: &Site, path: &str) -> Self {
         let browser = Browser::like(machine, &site.address).await;
         browser.set_poller(Arc::new(ElementPollerWithTimeout::new(PATIENCE, Duration::from_millis(20))));
-        let visitor = Self { browser };
+        let visitor = Self { browser, engine: Engine::chosen(), read: Mutex::default() };
         visitor.resizes(machine.window).await;
-        let scheme = if machine.dark { "dark" } else { "light" };
-        visitor
-            .protocol(
-                "Emulation.setEmulatedMedia",
-                json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
-            )
-            .await;
-        visitor.protocol("Page.addScriptToEvaluateOnNewDocument", json!({ "source": DIARY })).await;
+        visitor.engine.prefers(&visitor.browser, machine.dark).await;
         visitor.goes_to(site, path).await;
         visitor
     }
@@ -95,20 +86,26 @@ impl Visitor {
     }
 
     pub async fn goes_to(&self, site: &Site, path: &str) {
+        self.keeps_the_console().await;
         self.browser.goto(format!("{}{path}", site.address)).await.expect("the page opens");
     }
 
-    pub async fn resizes(&self, (width, height): (u32, u32)) {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.protocol("Emulation.setDeviceMetricsOverride", metrics).await;
+    pub async fn resizes(&self, window: (u32, u32)) {
+        self.engine.resizes(&self.browser, window).await;
+        if self.engine != Engine::Chromium {
+            let (width, height) = window;
+            self.holds(&format!("innerWidth === {width} && innerHeight === {height}")).await;
+        }
     }
 
     pub async fn reloads(&self) {
+        self.keeps_the_console().await;
         self.browser.refresh().await.expect("the page reloads");
         self.waits_until_ready().await;
     }
 
     pub async fn goes_back(&self) {
+        self.keeps_the_console().await;
         self.browser.back().await.expect("there is a page to go back to");
     }
 
@@ -124,6 +121,8 @@ impl Visitor {
         while Instant::now() < until {
             seen = self.texts(selector).await;
             if met(&seen) {
+                // Events, focus and what is kept may follow the screen in a task of their own.
+                self.script("return new Promise(done => setTimeout(done))", vec![]).await;
                 return;
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -148,11 +147,9 @@ impl Visitor {
     pub async fn title_other_than(&self, before: &str) -> String {
         let until = Instant::now() + PATIENCE;
         loop {
-            // By the browser's own protocol: the page may have changed what the driver's scripts rely on.
-            let found = self.protocol("Runtime.evaluate", json!({ "expression": "document.title" })).await;
-            let title = found["result"]["value"].as_str().expect("a page has a title");
+            let title = self.engine.title(&self.browser).await;
             if title != before {
-                return title.to_owned();
+                return title;
             }
             assert!(Instant::now() < until, "the title stays {before:?}; console: {:?}", self.console().await);
             tokio::time::sleep(Duration::from_millis(10)).await;
@@ -188,7 +185,7 @@ impl Visitor {
             const root = WIDGET?.shadowRoot;
             if (!root) return [];
             const found = arguments[0] === ':host > *' ? [...root.children] : [...root.querySelectorAll(arguments[0])];
-            return found.filter(one => one.localName !== 'style').map(one => one.innerText ?? '');";
+            return found.filter(one => one.localName !== 'style').map(one => one.innerText?.trim() ?? '');";
         serde_json::from_value(self.script(script, vec![json!(selector)]).await).expect("texts are a list of strings")
     }
 
@@ -201,13 +198,13 @@ impl Visitor {
 
     /// The question on the screen.
     pub async fn question(&self) -> String {
-        self.texts("legend").await.concat().trim().to_owned()
+        self.texts("legend").await.concat()
     }
 
     /// The options on the screen, "not sure" included: the first line of each.
     pub async fn options(&self) -> Vec<String> {
         let labels = self.texts("label").await;
-        labels.iter().map(|label| label.trim().lines().next().unwrap_or_default().to_owned()).collect()
+        labels.iter().map(|label| label.lines().next().unwrap_or_default().to_owned()).collect()
     }
 
     /// Chooses the option with this label.
@@ -216,24 +213,33 @@ impl Visitor {
         let Some(place) = options.iter().position(|option| option == label) else {
             panic!("{label:?} is not among {options:?} under {:?}", self.question().await);
         };
-        self.widget("label").await.remove(place).click().await.expect("a label can be clicked");
+        self.presses_the(&format!("[WIDGET.shadowRoot.querySelectorAll('label')[{place}]]"), "").await;
     }
 
     /// Presses the button with this name, as soon as it can be seen.
     pub async fn presses(&self, name: &str) {
-        let find = script_of(
-            "return [...WIDGET.shadowRoot.querySelectorAll('button, summary')].filter(one => one.innerText.trim() === arguments[0])",
-        );
+        let named = "[...WIDGET.shadowRoot.querySelectorAll('button, summary')].filter(one => one.innerText.trim() === arguments[0])";
+        self.presses_the(named, name).await;
+    }
+
+    /// Presses the first of these as soon as there is one. The screen may be another one by the time that it is found.
+    async fn presses_the(&self, elements: &str, argument: &str) {
+        let find = script_of(&format!("return {elements}"));
         let until = Instant::now() + PATIENCE;
         while Instant::now() < until {
-            let found = self.browser.execute(&*find, vec![json!(name)]).await.expect("the script runs");
-            if let [button, ..] = &found.elements().expect("they are elements")[..] {
-                button.scroll_into_view().await.expect("a button can be scrolled to");
-                button.click().await.expect("a button can be clicked");
-                return;
+            let found = self.browser.execute(&*find, vec![json!(argument)]).await.expect("the script runs");
+            let Some(first) = found.elements().ok().and_then(|found| found.into_iter().next()) else { continue };
+            let pressed = async {
+                first.scroll_into_view().await?;
+                first.click().await
+            };
+            match pressed.await.map_err(|error| error.into_inner()) {
+                Ok(()) => return,
+                Err(WebDriverErrorInner::StaleElementReference(_)) => {}
+                Err(other) => panic!("{elements} {argument:?} cannot be pressed: {other}"),
             }
         }
-        panic!("there is no button {name:?} in {:?}", self.text().await);
+        panic!("there is no {elements} {argument:?} in {:?}", self.text().await);
     }
 
     /// Chooses an option, continues, and waits for the next screen.
@@ -247,7 +253,7 @@ impl Visitor {
     /// Waits until another screen than this question's is shown.
     pub async fn moves_on_from(&self, question: &str) {
         self.waits_until("the next screen comes", "legend, .verdict", |seen| {
-            seen.first().is_some_and(|heading| heading.trim() != question)
+            seen.first().is_some_and(|heading| heading != question)
         })
         .await;
     }
@@ -255,6 +261,16 @@ impl Visitor {
     /// Whether the result is on the screen.
     pub async fn is_at_the_result(&self) -> bool {
         !self.texts(".verdict").await.is_empty()
+    }
+
+    /// Presses the button of the mouse over this element, and keeps it down.
+    pub async fn holds_down(&self, element: &WebElement) {
+        let mouse = self.browser.action_chain().move_to_element_center(element).click_and_hold();
+        mouse.perform().await.expect("a button of the mouse can be held down");
+    }
+
+    pub async fn lets_the_button_go(&self) {
+        self.browser.action_chain().release().perform().await.expect("a button of the mouse can be released");
     }
 
     /// Types keys into whatever has the focus.
@@ -305,8 +321,14 @@ impl Visitor {
 
     /// Every line of the console so far; each is given once.
     pub async fn console(&self) -> Vec<String> {
-        let lines: Vec<BrowserLogEntry> = self.browser.browser_log().await.expect("the console can be read");
-        lines.into_iter().map(|line| line.message).collect()
+        self.keeps_the_console().await;
+        mem::take(&mut self.read.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the console before the page goes.
+    async fn keeps_the_console(&self) {
+        let lines = self.engine.console(&self.browser).await;
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).extend(lines);
     }
 
     /// Waits until the console has said all of these, in any order; gives what it said meanwhile.
@@ -324,19 +346,18 @@ impl Visitor {
     }
 
     /// Lets the browser save files into a folder, which this gives.
-    pub async fn may_save(&self) -> TempDir {
-        let folder = TempDir::new().expect("a folder can be made");
-        let to = json!({ "behavior": "allow", "downloadPath": folder.path() });
-        self.protocol("Browser.setDownloadBehavior", to).await;
+    pub async fn may_save(&self) -> PathBuf {
+        let folder = self.browser.downloads();
+        self.engine.saves_into(&self.browser, &folder).await;
         folder
     }
 
     /// Waits until the browser has saved a file of this name there, and gives its content.
-    pub async fn saved(&self, folder: &TempDir, name: &str) -> Vec<u8> {
+    pub async fn saved(&self, folder: &Path, name: &str) -> Vec<u8> {
         let until = Instant::now() + PATIENCE;
         loop {
             // It has its name only once it is whole.
-            match fs::read(folder.path().join(name)) {
+            match fs::read(folder.join(name)) {
                 Ok(bytes) if !bytes.is_empty() => return bytes,
                 _ => assert!(Instant::now() < until, "{name} is not saved; console: {:?}", self.console().await),
             }
@@ -361,9 +382,9 @@ impl Visitor {
         tree["nodes"].as_array().cloned().expect("a tree has nodes")
     }
 
-    /// Sends a command of the browser's own protocol.
+    /// Sends a command of Chromium's own protocol.
     pub async fn protocol(&self, method: &str, parameters: Value) -> Value {
-        self.browser.cdp().send_raw(method, parameters).await.expect("the browser knows the command")
+        engine::protocol(&self.browser, method, parameters).await
     }
 }
 

@@ -1,6 +1,6 @@
 //! The applications of others in which the tests show the widget: React and Vue, bundled by Vite, and one in Yew.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
@@ -10,8 +10,11 @@ use crate::setup;
 /// Where the sources are, and the packages they are made of.
 const SOURCES: &str = "tests/pages/apps";
 
-/// Bundles the apps with the widget in `dist`, and says where they are.
-pub fn build(sh: &Shell, dist: &Path) -> Result<PathBuf> {
+/// Where they are, once built.
+pub const BUILT: &str = "target/tools/apps/dist";
+
+/// Bundles the apps with the widget in `dist`.
+pub fn build(sh: &Shell, dist: &Path) -> Result<()> {
     let folder = sh.current_dir().join("target/tools/apps");
     let packages = setup::npm_install(sh, SOURCES, "target/tools/apps")?;
     // Beside their packages, where a bundler looks for them.
@@ -26,8 +29,7 @@ pub fn build(sh: &Shell, dist: &Path) -> Result<PathBuf> {
         .quiet()
         .run()
         .context("vite could not bundle the apps")?;
-    yew(sh, &folder.join("dist/yew"))?;
-    Ok(folder.join("dist"))
+    yew(sh, &sh.current_dir().join(BUILT).join("yew"))
 }
 
 /// Unoptimised, as the tests in the wasm are: what they have compiled already serves here.

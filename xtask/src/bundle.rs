@@ -14,6 +14,9 @@ use crate::{content, package, setup, sizes};
 /// Set by `serve`: leave out wasm-opt, which takes longer than all the rest of a rebuild.
 pub const SOON: &str = "RELASI_SOON";
 
+/// The oldest browsers that run Relasi, as docs/EMBED.md states and explains them: esbuild writes no syntax that they lack.
+const OLDEST: &str = "chrome123,firefox121,safari17.5";
+
 /// Builds `dist/` and prints its sizes.
 pub fn dist(sh: &Shell) -> Result<()> {
     let dist = build(sh)?;
@@ -79,15 +82,8 @@ fn shrink_wasm(sh: &Shell, packages: &Path, module: &Path) -> Result<()> {
         sh.copy_file(&from, to)?;
         return Ok(sh.remove_path(from)?);
     }
-    // What rustc uses by default, by name: with --all-features browsers reject the module ("Invalid import kind").
-    let features = [
-        "--enable-bulk-memory",
-        "--enable-multivalue",
-        "--enable-mutable-globals",
-        "--enable-nontrapping-float-to-int",
-        "--enable-reference-types",
-        "--enable-sign-ext",
-    ];
+    // What browsers must know, and nothing besides: wasm-opt refuses a module that uses more. docs/EMBED.md names them.
+    let features = ["--mvp-features", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext"];
     // What counts is the size after compression: -Oz and -O2 leave fewer bytes that compress worse than these.
     cmd!(sh, "node {wasm_opt} -O1 {features...} {from} -o {to}")
         .quiet()
@@ -141,7 +137,7 @@ fn wrap_bindings(sh: &Shell, packages: &Path, from: &Path, to: &Path) -> Result<
     // The wasm is always handed in, so where the bindings would look for it does not matter.
     cmd!(
         sh,
-        "node {esbuild} {from} --bundle --format=cjs --target=es2022 --banner:js={opening} --footer:js={closing}
+        "node {esbuild} {from} --bundle --format=cjs --target={OLDEST} --banner:js={opening} --footer:js={closing}
             --log-override:empty-import-meta=silent --outfile={to} --log-level=warning"
     )
     .quiet()
@@ -184,7 +180,7 @@ fn bundle(sh: &Shell, packages: &Path, from: &Path, to: &Path, flags: &[String])
     let esbuild = esbuild(packages);
     cmd!(
         sh,
-        "node {esbuild} {from} --bundle --minify --format=esm --target=es2022 --charset=utf8 {flags...}
+        "node {esbuild} {from} --bundle --minify --format=esm --target={OLDEST} --charset=utf8 {flags...}
             --outfile={to} --allow-overwrite --log-level=warning"
     )
     .quiet()
@@ -194,10 +190,13 @@ fn bundle(sh: &Shell, packages: &Path, from: &Path, to: &Path, flags: &[String])
 
 fn minify_css(sh: &Shell, packages: &Path, from: &str, to: &Path) -> Result<()> {
     let esbuild = esbuild(packages);
-    cmd!(sh, "node {esbuild} {from} --bundle --minify --charset=utf8 --outfile={to} --log-level=warning")
-        .quiet()
-        .run()
-        .with_context(|| format!("esbuild could not minify {from}"))
+    cmd!(
+        sh,
+        "node {esbuild} {from} --bundle --minify --target={OLDEST} --charset=utf8 --outfile={to} --log-level=warning"
+    )
+    .quiet()
+    .run()
+    .with_context(|| format!("esbuild could not minify {from}"))
 }
 
 /// Run by node rather than from `.bin`, whose entries are shell scripts on some systems and not on others.

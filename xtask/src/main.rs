@@ -36,6 +36,9 @@ enum Command {
         /// Only these steps, separated by commas
         #[arg(long, value_enum, value_delimiter = ',', value_name = "STEP")]
         only: Vec<test::Step>,
+        /// Only in these engines, where a step needs a browser
+        #[arg(long, value_enum, value_delimiter = ',', value_name = "ENGINE")]
+        engine: Vec<browsers::Engine>,
     },
     /// Build dist/, ready for any static host, and print what a visitor downloads
     Dist,
@@ -80,7 +83,7 @@ fn main() -> ExitCode {
     let command = Command::parse();
     let outcome = setup::shell().and_then(|sh| match command {
         Command::Serve { port, open } => serve::serve(&sh, port, open),
-        Command::Test { only } => test::test(&sh, &only),
+        Command::Test { only, engine } => test::test(&sh, &only, &engine),
         Command::Dist => bundle::dist(&sh),
         Command::CheckContent { folder } => content::check(&folder),
         Command::Schema => content::write_schemas(&sh),

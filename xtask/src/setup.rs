@@ -78,6 +78,21 @@ pub fn for_browser_tests(sh: &Shell) -> Result<()> {
     )
 }
 
+/// The driver of Firefox, which Debian has no package of.
+pub fn for_firefox(sh: &Shell) -> Result<()> {
+    install(
+        sh,
+        &Tool {
+            package: "geckodriver",
+            version: "0.37.1".into(),
+            programs: &["geckodriver"],
+            version_flags: &["--version"],
+            flags: &[],
+            compiles_in: "2 minutes",
+        },
+    )
+}
+
 /// What `cargo xtask mutants` needs.
 pub fn for_mutants(sh: &Shell) -> Result<()> {
     install(

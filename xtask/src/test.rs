@@ -1,13 +1,14 @@
 //! Every check in the order of what it costs, each with a name to run it alone.
 
+use std::fmt;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use clap::ValueEnum;
 use serde_json::json;
 use xshell::{Shell, cmd};
 
-use crate::{apps, browsers, bundle, prove, setup, sizes};
+use crate::{apps, browsers::Engine, bundle, prove, setup, sizes};
 
 /// One check; `--only` takes these names. They run in this order: what costs least comes first.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -23,43 +24,97 @@ pub enum Step {
     Proofs,
     /// Do the components work in a browser?
     Web,
+    /// Does what ships build, and does each file weigh no more than it may? Also where `pages` is named
+    Dist,
     /// Does the built page work in a browser, as a visitor gets it?
     Pages,
 }
 
-/// Runs `only`, or everything but the proofs where nothing is named, up to the first failure.
-pub fn test(sh: &Shell, only: &[Step]) -> Result<()> {
-    let chosen: Vec<Step> = Step::value_variants().iter().copied().filter(|step| step.is_chosen(only)).collect();
+/// A step, in an engine where it needs one: a line of the summary.
+#[derive(Clone, Copy)]
+struct Check {
+    step: Step,
+    engine: Option<Engine>,
+}
+
+/// The modules of `tests/pages` that run in every engine, but for those of their tests that are marked as Chromium's. They
+/// are what a visitor goes through, from the first paint to what is saved, and what a failure looks like. The others take
+/// several times as long, or are about what is the same in every engine: the package, the code to paste.
+const IN_EVERY_ENGINE: [&str; 5] = ["failures::", "first::", "relationships::", "result::", "runs::"];
+
+/// Runs `only`, or everything but the proofs where nothing is named, in `engines` or all of them, up to the first failure.
+pub fn test(sh: &Shell, only: &[Step], engines: &[Engine]) -> Result<()> {
+    let checks = checks(only, engines);
+    ensure!(!checks.is_empty(), "none of these steps runs in that engine");
     let mut passed = Vec::new();
-    for step in &chosen {
-        println!("\n=== {} ===", step.name());
+    for check in &checks {
+        println!("\n=== {check} ===");
         let started = Instant::now();
-        let outcome = step.run(sh);
+        let outcome = check.run(sh);
         let took = started.elapsed();
         if let Err(error) = outcome {
-            print_summary(&chosen, &passed, Some(took));
-            let name = step.name();
-            bail!("step {name} failed: {error:#}\n       again, alone: cargo xtask test --only {name}");
+            print_summary(&checks, &passed, Some(took));
+            bail!("{check} failed: {error:#}\n       again, alone: cargo xtask test {}", check.flags());
         }
-        println!("=== {} passed in {:.1} s ===", step.name(), took.as_secs_f32());
+        println!("=== {check} passed in {:.1} s ===", took.as_secs_f32());
         passed.push(took);
     }
-    print_summary(&chosen, &passed, None);
+    print_summary(&checks, &passed, None);
     Ok(())
 }
 
-fn print_summary(chosen: &[Step], passed: &[Duration], failed: Option<Duration>) {
-    println!("\n{:<10}{:<10}{:>8}", "step", "", "seconds");
-    for (position, step) in chosen.iter().enumerate() {
+/// What is to be run, in order.
+fn checks(only: &[Step], engines: &[Engine]) -> Vec<Check> {
+    let is_chosen = |engine: &Engine| engines.is_empty() || engines.contains(engine);
+    let steps = Step::value_variants().iter().copied().filter(|step| step.is_chosen(only));
+    steps
+        .flat_map(|step| match step.engines() {
+            [] => vec![Check { step, engine: None }],
+            some => some.iter().copied().filter(is_chosen).map(|one| Check { step, engine: Some(one) }).collect(),
+        })
+        .collect()
+}
+
+fn print_summary(checks: &[Check], passed: &[Duration], failed: Option<Duration>) {
+    println!("\n{:<20}{:<10}{:>8}", "step", "", "seconds");
+    for (position, check) in checks.iter().enumerate() {
         let (outcome, took) = match passed.get(position) {
             Some(took) => ("passed", Some(*took)),
             None if position == passed.len() => ("FAILED", failed),
             None => ("not run", None),
         };
         let seconds = took.map_or_else(String::new, |took| format!("{:.1}", took.as_secs_f32()));
-        println!("{:<10}{outcome:<10}{seconds:>8}", step.name());
+        println!("{:<20}{outcome:<10}{seconds:>8}", check.to_string());
     }
     println!();
+}
+
+impl fmt::Display for Check {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        to.write_str(&self.step.name())?;
+        self.engine.map_or(Ok(()), |engine| write!(to, " in {}", engine.name()))
+    }
+}
+
+impl Check {
+    /// What runs it alone.
+    fn flags(self) -> String {
+        let engine = self.engine.map_or_else(String::new, |engine| format!(" --engine {}", engine.name()));
+        format!("--only {}{engine}", self.step.name())
+    }
+
+    fn run(self, sh: &Shell) -> Result<()> {
+        match (self.step, self.engine) {
+            (Step::Fmt, _) => Ok(cmd!(sh, "cargo fmt --all --check").run()?),
+            (Step::Clippy, _) => clippy(sh),
+            (Step::Native, _) => Ok(cmd!(sh, "cargo test --workspace").run()?),
+            (Step::Proofs, _) => prove::prove(sh, false),
+            (Step::Dist, _) => dist(sh),
+            (Step::Web, Some(engine)) => web(sh, engine),
+            (Step::Pages, Some(engine)) => pages(sh, engine),
+            (Step::Web | Step::Pages, None) => bail!("it needs a browser"),
+        }
+    }
 }
 
 impl Step {
@@ -68,17 +123,20 @@ impl Step {
     }
 
     fn is_chosen(self, only: &[Self]) -> bool {
-        if only.is_empty() { self != Self::Proofs } else { only.contains(&self) }
+        match self {
+            _ if only.is_empty() => self != Self::Proofs,
+            Self::Dist => only.contains(&Self::Dist) || only.contains(&Self::Pages),
+            _ => only.contains(&self),
+        }
     }
 
-    fn run(self, sh: &Shell) -> Result<()> {
+    /// What it runs in, one after the other; none where it needs no browser.
+    fn engines(self) -> &'static [Engine] {
         match self {
-            Step::Fmt => Ok(cmd!(sh, "cargo fmt --all --check").run()?),
-            Step::Clippy => clippy(sh),
-            Step::Native => Ok(cmd!(sh, "cargo test --workspace").run()?),
-            Step::Proofs => prove::prove(sh, false),
-            Step::Web => web(sh),
-            Step::Pages => pages(sh),
+            // wasm-pack knows no driver of WebKit but Apple's.
+            Self::Web => &[Engine::Chromium, Engine::Firefox],
+            Self::Pages => Engine::value_variants(),
+            _ => &[],
         }
     }
 }
@@ -94,46 +152,66 @@ fn clippy(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
-fn web(sh: &Shell) -> Result<()> {
+fn web(sh: &Shell, engine: Engine) -> Result<()> {
     setup::for_browser_tests(sh)?;
-    let chromium = browsers::chromium(sh)?;
-    let capabilities = json!({
-        "goog:chromeOptions": {
-            "binary": chromium.browser,
-            // The runner adds headless and no-sandbox. These keep the browser from calling home.
-            "args": [
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-default-apps",
-                "--disable-sync",
-                "--no-first-run",
-            ],
-        },
-    });
+    let programs = engine.programs(sh)?;
+    let [(_, browser), (_, driver)] = &programs[..] else { bail!("it takes a browser and a driver") };
+    // The runner adds headless, and no-sandbox where it is needed.
+    let (capabilities, name, driver_of) = match engine {
+        Engine::Firefox => (json!({ "moz:firefoxOptions": { "binary": browser } }), "--firefox", "--geckodriver"),
+        _ => (
+            json!({
+                "goog:chromeOptions": {
+                    "binary": browser,
+                    // These keep the browser from calling home.
+                    "args": [
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-default-apps",
+                        "--disable-sync",
+                        "--no-first-run",
+                    ],
+                },
+            }),
+            "--chrome",
+            "--chromedriver",
+        ),
+    };
     // Written here, since it names the browser of this machine.
     let file = sh.current_dir().join("target/webdriver.json");
     sh.write_file(&file, capabilities.to_string())?;
 
-    let driver = chromium.driver;
     // Without --mode no-install it would look for a newer driver and download it.
-    cmd!(sh, "wasm-pack test --mode no-install --headless --chrome --chromedriver {driver} -- --test web")
+    cmd!(sh, "wasm-pack test --mode no-install --headless {name} {driver_of} {driver} -- --test web")
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", file)
         .run()
         .context("the tests in tests/web.rs did not pass")
 }
 
-fn pages(sh: &Shell) -> Result<()> {
-    let chromium = browsers::chromium(sh)?;
+fn dist(sh: &Shell) -> Result<()> {
     let dist = bundle::build(sh)?;
     sizes::check(sh)?;
+    apps::build(sh, &dist)?;
+    Ok(())
+}
+
+fn pages(sh: &Shell, engine: Engine) -> Result<()> {
+    let programs = engine.programs(sh)?;
     let packages = setup::npm_packages(sh)?;
-    cmd!(sh, "cargo test --package relasi --test pages")
-        .env("RELASI_APPS", apps::build(sh, &dist)?)
+    let in_every_engine = IN_EVERY_ENGINE;
+    let run = match (engine, &programs[..]) {
+        (Engine::Chromium, _) => cmd!(sh, "cargo test --package relasi --test pages -- --include-ignored"),
+        (Engine::WebKit, [(_, screen), ..]) => {
+            cmd!(sh, "{screen} --auto-servernum cargo test --package relasi --test pages -- {in_every_engine...}")
+        }
+        _ => cmd!(sh, "cargo test --package relasi --test pages -- {in_every_engine...}"),
+    };
+    run.envs(programs)
+        .env("RELASI_ENGINE", engine.name())
+        .env("RELASI_DIST", sh.current_dir().join("dist"))
+        .env("RELASI_APPS", sh.current_dir().join(apps::BUILT))
         .env("RELASI_AXE", packages.join("axe-core/axe.min.js"))
         .env("RELASI_TYPESCRIPT", packages.join("typescript/bin/tsc"))
-        .env("RELASI_DIST", dist)
-        .env("RELASI_CHROMIUM", chromium.browser)
-        .env("RELASI_CHROMEDRIVER", chromium.driver)
         .run()
         .context("the tests in tests/pages did not pass")
 }
