@@ -5,5 +5,5 @@
 export { default as bindings } from "relasi-bindings";
 export { default as css } from "relasi-css";
 export { warnOfContrast } from "./contrast.js";
-export { keptAt } from "./kept.js";
+export { erase, keptAt } from "./kept.js";
 export { copy, take } from "./take.js";

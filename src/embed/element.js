@@ -81,8 +81,9 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   /** What the shell itself has to say, and the author's fallback. */
   #says = node("div", { role: "alert" });
   #slot = node("slot", {});
-  /** What is loaded: the pack in its language, and the app with its root, which takes over the stage. */
+  /** What is loaded: the pack in its language, what is said in it here, and the app with its root, which takes over the stage. */
   #opened;
+  #words = {};
   #mounted;
   /** Whether the app is to come. */
   #waiting = false;
@@ -94,6 +95,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   #answers = null;
   /** The ids of the actions that the visitor has ticked off. */
   #done = [];
+  /** Whether the storage has refused the last answers. */
+  #full = false;
   /** What the visitor has saved; see kept.js. */
   #kept;
   /** The language that the visitor has chosen. */
@@ -161,10 +164,10 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       if (this.#mounted) {
         this.#kept.allow(now !== "none");
         this.#mounted.app.keep(this.#kept.state);
-        this.#mounted.app.set(this.#opened.pack, this.#settings());
+        this.#set();
       }
     } else if (this.#mounted) {
-      this.#mounted.app.set(this.#opened.pack, this.#settings());
+      this.#set();
     } else {
       this.#show();
     }
@@ -259,8 +262,9 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     const mounted = parked.pop() ?? { root: node("div", {}) };
     const shown = nextScreen(mounted.root);
     const settings = this.#settings();
+    this.#words = pack.messages();
     this.#kept = keptAt(`${this.#key()}/relationships`);
-    this.#kept.allow(settings.keeps);
+    this.#kept.allow(settings.persist !== "none");
     this.#kept.listeners.set(this, (state) => this.#mounted?.app.keep(state));
     const told = [pack, (...told) => this.#hear(...told), settings, this.#answers, this.#done, this.#kept.state];
     if (mounted.app) mounted.app.reuse(...told);
@@ -318,7 +322,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       this.#opened = opened;
       this.#warn();
       this.#says.replaceChildren();
-      this.#mounted.app.set(opened.pack, this.#settings());
+      this.#words = opened.pack.messages();
+      this.#set();
     } catch (error) {
       this.#chosen &&= code;
       if (turn === this.#turn) this.#fail("language", messageOf(error));
@@ -371,6 +376,9 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     } else if (name === "done") {
       this.#done = detail;
       this.#store();
+    } else if (name === "erase") {
+      this.#opened.erase();
+      for (const other of elements) if (other !== this) queueMicrotask(() => other.reset());
     } else if (name === "language") {
       this.#chosen = detail;
       this.#speak();
@@ -398,6 +406,11 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
   // --- attributes
 
+  /** Tells the app what the attributes say. */
+  #set() {
+    this.#mounted?.app.set(this.#opened.pack, this.#settings());
+  }
+
   /** Read by `Settings` in embed.rs. */
   #settings() {
     const href = this.getAttribute("cta-href");
@@ -408,7 +421,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       href: href && isSafe(href) ? href : undefined,
       label: this.getAttribute("cta-label") ?? href ?? undefined,
       share: this.hasAttribute("share") ? share.href : undefined,
-      keeps: this.getAttribute("persist") !== "none",
+      persist: this.#storage() ? (this.#full ? "full" : this.getAttribute("persist")) : "none",
     };
   }
 
@@ -428,7 +441,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   }
 
   #message(name) {
-    return MESSAGES[match([this.#opened?.code, ...this.#candidates()], Object.keys(MESSAGES))][name];
+    return this.#words[name] ?? MESSAGES[match([this.#opened?.code, ...this.#candidates()], Object.keys(MESSAGES))][name];
   }
 
   // --- storage
@@ -448,13 +461,16 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   }
 
   #store() {
-    const [answers, done] = [this.#answers, this.#done];
+    const [answers, done, before] = [this.#answers, this.#done, this.#full];
     try {
       if (!Object.keys(answers).length && !done.length) this.#storage()?.removeItem(this.#key());
       else this.#storage()?.setItem(this.#key(), JSON.stringify({ answers, done }));
+      this.#full = false;
     } catch {
-      // Full or forbidden: the answers live as long as the page.
+      // Full or forbidden: the answers live as long as the page, which the visitor can read in the footer.
+      this.#full = true;
     }
+    if (this.#full !== before) queueMicrotask(() => this.#set());
   }
 
   /** Where the visitor was: set by the page, carried by the link, or kept by the browser. */

@@ -16,6 +16,18 @@ export function keptAt(key) {
   return known.get(key);
 }
 
+/** Lets go of what was saved under any key, and of whatever else of ours the storages hold. */
+export function erase() {
+  for (const kept of known.values()) kept.kept({ relationships: [], keep: false });
+  for (const storage of ["sessionStorage", "localStorage"]) {
+    try {
+      for (const key of Object.keys(window[storage])) key.startsWith("relasi:") && window[storage].removeItem(key);
+    } catch {
+      // What cannot be reached holds nothing of ours.
+    }
+  }
+}
+
 class Kept {
   /** Those who want to hear of what has changed elsewhere, by their element. */
   listeners = new Map();

@@ -8,6 +8,7 @@ use yew::{prelude::*, virtual_dom::Key};
 use super::{
     Deed, Screen, Session, WizardProps,
     kept::{Change, Told},
+    private::private,
     question::{Progress, Question},
     relationships::relationships,
     result::result,
@@ -23,7 +24,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
     let text = &*pack.text;
     let session = use_reducer(|| Session::new(pack.model.clone(), given));
     let act = Callback::from(session.dispatcher());
-    let (card, focus) = (use_node_ref(), use_node_ref());
+    let (card, focus, said) = (use_node_ref(), use_node_ref(), use_node_ref());
     let screen = session.screen();
 
     {
@@ -36,14 +37,22 @@ pub fn Wizard(props: &WizardProps) -> Html {
         });
     }
     {
-        let (card, focus, on_deed) = (card.clone(), focus.clone(), on_deed.clone());
+        let (card, focus, said, on_deed) = (card.clone(), focus.clone(), said.clone(), on_deed.clone());
         let (pack, now) = (pack.clone(), Session::clone(&session));
         use_effect_with(session.moves, move |&moves| {
             // Nothing has moved yet, or the page has handed in answers: the focus is not ours to take.
             if moves > 0 {
-                show(&card, &focus);
+                if now.erased {
+                    hear(&said);
+                } else {
+                    show(&card, &focus);
+                }
+                let erased = now.erased;
                 if !now.aside {
                     on_deed.emit(Deed::Moved(pack, now));
+                }
+                if erased {
+                    on_deed.emit(Deed::Erased);
                 }
             }
         });
@@ -119,7 +128,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
                         { all(&mut pack.model.languages.iter().map(language)) }
                     </div>
                 }
-                <span class="private">{ say(text, Phrase::Private) }</span>
+                { private(text, &session, frame, &said, &act) }
                 if leads_to_saved {
                     // Last, since the first screen, which knows nothing of it, is compared with this one control by control.
                     { button(
@@ -139,6 +148,14 @@ fn progress(session: &Session, question: QuestionIx) -> Progress {
         left: session.left().saturating_sub(1),
         opened: session.opened,
         revising: session.revising == Some(question) && session.answers.get(question).is_some(),
+    }
+}
+
+/// Tells the visitor what has been done where they have asked for it; the browser brings that into view.
+fn hear(said: &NodeRef) {
+    if let Some(said) = said.cast::<HtmlElement>() {
+        // What cannot take the focus leaves it where it was: nothing to mend.
+        let _ = said.focus();
     }
 }
 

@@ -10,6 +10,7 @@ mod first;
 mod frames;
 mod layout;
 mod package;
+mod privacy;
 mod recipes;
 mod relationships;
 mod result;
