@@ -12,6 +12,12 @@ import { messageOf } from "./requests.js";
 /** After how many milliseconds a visitor is told that loading takes long. */
 const PATIENCE = 20_000;
 
+/** After how many milliseconds it is tried again where the connection has failed; twice as many each time. */
+const PAUSE = 4_000;
+
+/** What is stored is shorter than this; anything else under our names is not read. */
+const MOST_LETTERS = 100_000;
+
 /** How often a page gets a fresh instance after a crash: what crashes again and again would do so for ever. */
 let lives = 3;
 
@@ -47,6 +53,7 @@ whenCrashed((message) => {
 
 // A copy of the list: an element that starts anew leaves it and comes back.
 globalThis.addEventListener?.("hashchange", () => [...elements].forEach((element) => element.follow()));
+globalThis.addEventListener?.("online", () => elements.forEach((element) => element.retry()));
 
 /**
  * The styles of the first screen, and those of all others, which come with the app. Sheets, since a strict policy forbids
@@ -89,6 +96,9 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   #waiting = false;
   /** Set until the element is near the viewport. */
   #watch;
+  /** Whether the connection has failed, and for how long it is left alone the next time. */
+  #failed;
+  #pause = PAUSE;
   /** The code in the link that has led here, until the wasm can read it. */
   #link;
   /** The answers: here, since they must outlive the wasm. `null` until they are looked up. */
@@ -159,7 +169,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     } else if (name === "loading") {
       if (now === "eager" && this.#watch) this.#start();
     } else if (name === "persist") {
-      this.#storage(before)?.removeItem(this.#key());
+      for (const storage of this.#storages(before)) storage.removeItem(this.#key());
       this.#store();
       if (this.#mounted) {
         this.#kept.allow(now !== "none");
@@ -231,6 +241,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   async #start() {
     this.#watch?.disconnect();
     this.#watch = null;
+    this.#failed = false;
     const turn = ++this.#turn;
     const slow = setTimeout(() => {
       if (turn === this.#turn) this.#fail("timeout", `no answer within ${PATIENCE / 1000} seconds; still waiting`);
@@ -243,10 +254,19 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       this.#warn();
       await this.#mount();
     } catch (error) {
-      if (turn === this.#turn) this.#fail(error.code ?? "failed", messageOf(error));
+      if (turn !== this.#turn) return;
+      this.#failed = error.passing;
+      this.#fail(error.code ?? "failed", messageOf(error));
+      if (this.#failed) setTimeout(() => turn === this.#turn && this.retry(), this.#pause);
+      this.#pause *= 2;
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  /** Tries again what the connection has not allowed. */
+  retry() {
+    if (this.#failed) this.#start();
   }
 
   /** Lets the app render unseen, and puts it in the place of what is there within one frame. */
@@ -348,7 +368,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   }
 
   #fail(code, message) {
-    const said = this.#message(code) ?? this.#message("failed");
+    const said = this.#message(this.#failed ? "timeout" : code) ?? this.#message("failed");
     this.#says.replaceChildren(
       node("div", { class: "failed", part: "failed" }, node("p", {}, said), node("pre", {}, message)),
     );
@@ -356,7 +376,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       this.#slot.replaceChildren();
       this.shadowRoot.append(this.#slot);
     }
-    if (code !== "language" && code !== "timeout") {
+    if (code !== "language" && code !== "timeout" && !this.#failed) {
       this.#waiting = false;
       this.#stage.replaceChildren();
     }
@@ -383,6 +403,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       this.#chosen = detail;
       this.#speak();
     } else if (name === "press") {
+      this.retry();
       // Seen on the button itself; said here.
       if (!this.#says.hasChildNodes()) this.#says.append(node("p", { class: "unseen" }, this.#message("loading")));
     } else if (name === "copy" || name === "take") {
@@ -418,10 +439,10 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     share.hash = "";
     return {
       level: Math.min(Math.max(parseInt(this.getAttribute("heading-level"), 10) || 2, 1), 6),
-      href: href && isSafe(href) ? href : undefined,
+      href: href && this.#opened?.isSafe(href) ? href : undefined,
       label: this.getAttribute("cta-label") ?? href ?? undefined,
       share: this.hasAttribute("share") ? share.href : undefined,
-      persist: this.#storage() ? (this.#full ? "full" : this.getAttribute("persist")) : "none",
+      persist: this.#storages()[0] ? (this.#full ? "full" : this.getAttribute("persist")) : "none",
     };
   }
 
@@ -446,12 +467,15 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
   // --- storage
 
-  /** In a sandboxed frame even looking at a storage throws. */
-  #storage(persist = this.getAttribute("persist")) {
+  /**
+   * Where answers are kept, the first place to look first: what this tab has shown is never lost to another one that keeps
+   * its answers under the same name. In a sandboxed frame even looking at a storage throws.
+   */
+  #storages(persist = this.getAttribute("persist")) {
     try {
-      return persist === "none" ? null : persist === "local" ? localStorage : sessionStorage;
+      return persist === "none" ? [] : persist === "local" ? [sessionStorage, localStorage] : [sessionStorage];
     } catch {
-      return null;
+      return [];
     }
   }
 
@@ -463,8 +487,10 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   #store() {
     const [answers, done, before] = [this.#answers, this.#done, this.#full];
     try {
-      if (!Object.keys(answers).length && !done.length) this.#storage()?.removeItem(this.#key());
-      else this.#storage()?.setItem(this.#key(), JSON.stringify({ answers, done }));
+      for (const storage of this.#storages()) {
+        if (!Object.keys(answers).length && !done.length) storage.removeItem(this.#key());
+        else storage.setItem(this.#key(), JSON.stringify({ answers, done }));
+      }
       this.#full = false;
     } catch {
       // Full or forbidden: the answers live as long as the page, which the visitor can read in the footer.
@@ -479,7 +505,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     this.#link = this.hasAttribute("share") ? LINK.exec(location.hash)?.[1] : undefined;
     let kept;
     try {
-      kept = JSON.parse(this.#storage()?.getItem(this.#key()) ?? null);
+      const text = this.#storages().reduce((found, storage) => found ?? storage.getItem(this.#key()), null);
+      if (text?.length < MOST_LETTERS) kept = JSON.parse(text);
     } catch {
       // Unreadable is as good as absent.
     }
@@ -500,15 +527,6 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
 /** Answers in the fragment of an address. */
 const LINK = /(?:^#|&)relasi=([^&]*)/;
-
-/** Whether a link may be offered: nothing that runs in the page. */
-function isSafe(href) {
-  try {
-    return ["http:", "https:", "mailto:", "tel:"].includes(new URL(href, document.baseURI).protocol);
-  } catch {
-    return false;
-  }
-}
 
 if (globalThis.customElements && !customElements.get("relasi-wizard")) {
   customElements.define("relasi-wizard", RelasiWizard);

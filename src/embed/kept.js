@@ -5,7 +5,7 @@
 
 import { save } from "./take.js";
 
-/** Of a file to add from; what there is room for weighs less. */
+/** Of a file to add from, or of what is stored; what there is room for weighs less. */
 const MOST_BYTES = 100_000;
 
 /** One for each key, however many tags show it. */
@@ -132,10 +132,10 @@ class Kept {
   }
 }
 
-/** What is parsed of a text; null where it is no JSON. */
+/** What is parsed of a text; null where it is no JSON, or more than there is room for. */
 function parsed(text) {
   try {
-    return JSON.parse(text);
+    return text?.length > MOST_BYTES ? null : JSON.parse(text);
   } catch {
     return null;
   }

@@ -6,6 +6,7 @@ mod browser;
 mod builder;
 mod embeds;
 mod failures;
+mod faults;
 mod first;
 mod frames;
 mod layout;

@@ -47,7 +47,11 @@ async fn the_note_opens_what_is_kept_and_where_under_each_way_to_keep_it() {
         ("persist=none", "Answers and ticks are not kept", nothing.clone()),
         ("persist=session", "Answers and ticks are kept for this tab", json!([["relasi:", "theme"], ["theme"]])),
         ("", "Answers and ticks are kept for this tab", json!([["relasi:", "theme"], ["theme"]])),
-        ("persist=local share", "Answers and ticks are kept in this browser", json!([["theme"], ["relasi:", "theme"]])),
+        (
+            "persist=local share",
+            "Answers and ticks are kept in this browser",
+            json!([["relasi:", "theme"], ["relasi:", "theme"]]),
+        ),
     ];
     for (attributes, expected, stored) in table {
         let (_site, visitor) = visits(attributes).await;
