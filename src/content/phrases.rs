@@ -330,6 +330,12 @@ phrases! {
     Erase = "erase" [];
     /// After it.
     Erased = "erased" [];
+    /// Said by the page, before a pack is there: it is being loaded.
+    Loading = "loading" [];
+    /// Said by the page: loading takes long, or the connection has failed for now.
+    Timeout = "timeout" [];
+    /// Said by the page: it cannot be loaded.
+    Failed = "failed" [];
     /// Said by the page: the link that has led here leads nowhere.
     LinkLost = "link_lost" [];
     /// Said by the page: a language does not load.

@@ -294,6 +294,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     // What goes away while it is held down is never pressed.
     while (this.#stage.matches(":active")) await new Promise(requestAnimationFrame);
     if (this.#mounted !== mounted) return;
+    // A crash leads away from there.
+    const saved = this.#stage.querySelector(".relationships");
     const pressed = takeOver(this.#stage, mounted.root);
     this.#stage = mounted.root;
     this.#waiting = false;
@@ -302,10 +304,11 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     const go = mounted.root.querySelector(".go");
     this.#tell("ready");
     (globalThis.requestIdleCallback ?? setTimeout)(() => warnOfContrast(this));
-    if (!pressed) return;
-    // Yew takes note of the choice in a task of its own.
+    if (!pressed && !saved) return;
+    // Yew takes note of the choice, and of what is saved, in a task of its own.
     await new Promise((resolve) => setTimeout(resolve));
-    if (go.isConnected) go.click();
+    const next = saved ? mounted.root.querySelector("footer > button") : go;
+    if (next?.isConnected) next.click();
   }
 
   /** Old libraries put in the place of `remove` one that fails where nothing is left to remove. */

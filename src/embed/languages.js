@@ -1,16 +1,7 @@
 /** What has to be said before a pack is there, or where none ever comes; and which language is meant. */
-export const MESSAGES = {
-  en: {
-    loading: "Loading the questions…",
-    timeout: "This takes longer than it should. It goes on by itself once the connection allows, and keeps what you have chosen.",
-    failed: "The questions cannot be shown here right now.",
-  },
-  id: {
-    loading: "Memuat pertanyaan…",
-    timeout: "Pemuatannya lebih lama dari biasanya. Pertanyaan akan berlanjut sendiri begitu koneksi memungkinkan, dan pilihan Anda tidak hilang.",
-    failed: "Pertanyaan belum dapat ditampilkan di sini.",
-  },
-};
+
+/** By the code of the language and the name of the phrase; put in by the build, from the language files. */
+export const MESSAGES = RELASI_MESSAGES;
 
 /** The language that is meant, itself or by its base: `id-ID` means `id`. */
 export function find(wanted, languages) {

@@ -15,7 +15,7 @@ use super::{
     session::Action,
     words::{all, bar, button, heading, number, say, weave},
 };
-use crate::content::{Phrase, QuestionIx, Str};
+use crate::content::{Direction, Phrase, QuestionIx, Str};
 
 /// The widget.
 #[component]
@@ -26,6 +26,8 @@ pub fn Wizard(props: &WizardProps) -> Html {
     let act = Callback::from(session.dispatcher());
     let (card, focus, said) = (use_node_ref(), use_node_ref(), use_node_ref());
     let screen = session.screen();
+    // What the page has been told of: so many moves, and so many changes to what is saved.
+    let told = use_mut_ref(|| (0, 0));
 
     {
         // The reducer has begun from the first set of answers; only later ones are news.
@@ -37,22 +39,14 @@ pub fn Wizard(props: &WizardProps) -> Html {
         });
     }
     {
-        let (card, focus, said, on_deed) = (card.clone(), focus.clone(), said.clone(), on_deed.clone());
-        let (pack, now) = (pack.clone(), Session::clone(&session));
+        let (card, focus, said, erased) = (card.clone(), focus.clone(), said.clone(), session.erased);
         use_effect_with(session.moves, move |&moves| {
             // Nothing has moved yet, or the page has handed in answers: the focus is not ours to take.
             if moves > 0 {
-                if now.erased {
+                if erased {
                     hear(&said);
                 } else {
                     show(&card, &focus);
-                }
-                let erased = now.erased;
-                if !now.aside {
-                    on_deed.emit(Deed::Moved(pack, now));
-                }
-                if erased {
-                    on_deed.emit(Deed::Erased);
                 }
             }
         });
@@ -64,12 +58,20 @@ pub fn Wizard(props: &WizardProps) -> Html {
         });
     }
     {
-        let (on_deed, pack, now) = (on_deed.clone(), pack.clone(), Session::clone(&session));
-        use_effect_with(session.kept.changes, move |&changes| {
-            if changes > 0 {
-                on_deed.emit(Deed::Saved("kept", pack, now));
-            }
-        });
+        // Here, not in an effect: what goes wrong while all this is drawn then takes nothing along that was entered.
+        let (moves, changes) = told.replace((session.moves, session.kept.changes));
+        let now = || (pack.clone(), Session::clone(&session));
+        if session.moves > 0 && session.moves != moves && !session.aside {
+            let (pack, now) = now();
+            on_deed.emit(Deed::Moved(pack, now));
+        }
+        if session.kept.changes > 0 && session.kept.changes != changes {
+            let (pack, now) = now();
+            on_deed.emit(Deed::Saved("kept", pack, now));
+        }
+        if session.erased && session.moves != moves {
+            on_deed.emit(Deed::Erased);
+        }
     }
 
     if !Rc::ptr_eq(session.model(), &pack.model) {
@@ -112,8 +114,10 @@ pub fn Wizard(props: &WizardProps) -> Html {
             </button>
         }
     };
+    // Left to right is in the style sheet, for what the page says as well.
+    let dir = (text.direction == Direction::RightToLeft).then(|| text.direction.id());
     html! {
-        <div class={if session.moves > 0 { "card moved" } else { "card" }} part="card" ref={card} lang={text.language.clone()}>
+        <div class={if session.moves > 0 { "card moved" } else { "card" }} part="card" ref={card} lang={text.language.clone()} {dir}>
             <header>
                 { heading(frame.level, say(text, Phrase::Title)) }
                 if done == 0 {

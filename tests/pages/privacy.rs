@@ -111,7 +111,7 @@ async fn one_press_erases_all_of_ours_and_nothing_of_the_sites_and_begins_anew()
     // Of another page of the site, with a pack of its own.
     visitor.script("localStorage.setItem('relasi:https://example.com/pack/', '{}')", vec![]).await;
     let stored = json!([
-        ["relasi:", "theme"],
+        ["relasi:", "relasi:#other", "theme"],
         ["relasi:#other", "relasi:/relationships", "relasi:https://example.com/pack/", "theme"]
     ]);
     assert_eq!(keys(&visitor).await, stored);
