@@ -458,10 +458,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
   #warn() {
     const wanted = this.getAttribute("lang");
-    const { languages } = this.#opened;
-    if (wanted && !this.#chosen && !find(wanted, languages)) {
-      console.warn(`<relasi-wizard lang="${wanted}">: no such language here; there is: ${languages.join(", ")}`);
-    }
+    const { languages, warnOfLanguage } = this.#opened;
+    if (wanted && !this.#chosen && !find(wanted, languages)) warnOfLanguage(wanted, languages);
   }
 
   #message(name) {

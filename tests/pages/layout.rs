@@ -33,7 +33,7 @@ const FAULTS: &str = "
     }
     return faults;";
 
-async fn faults(visitor: &Visitor) -> Value {
+pub async fn faults(visitor: &Visitor) -> Value {
     visitor.script(FAULTS, vec![]).await
 }
 

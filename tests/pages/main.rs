@@ -9,6 +9,7 @@ mod failures;
 mod faults;
 mod first;
 mod frames;
+mod languages;
 mod layout;
 mod package;
 mod privacy;
