@@ -19,7 +19,7 @@ mod phrases;
 mod report;
 mod text;
 
-pub use files::{Effort, Level, Levels, Margins, Part, Purpose, Role};
+pub use files::{Direction, Effort, Level, Levels, Margins, Part, Purpose, Role};
 pub use model::{
     Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, Kind, MixAdvice, Model, MoreThan, Question,
     QuestionIx, Row, Source, Type,

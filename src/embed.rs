@@ -24,7 +24,10 @@ use crate::{
         saved::{self, Fault, Plain},
         smallest_changes, step, verdict,
     },
-    ui::{Deed, Form, Frame, Given, GivenKept, Pack as Checked, Screen, Session, Told, Wizard, WizardProps, calendar},
+    ui::{
+        Deed, Form, Frame, Given, GivenKept, Pack as Checked, Persist, Screen, Session, Told, Wizard, WizardProps,
+        calendar,
+    },
 };
 
 #[wasm_bindgen]
@@ -40,7 +43,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn share(this: &Settings) -> Option<String>;
     #[wasm_bindgen(method, getter)]
-    fn keeps(this: &Settings) -> bool;
+    fn persist(this: &Settings) -> Option<String>;
 }
 
 /// A checked pack in one language, with all that can be asked of it without a user interface.
@@ -99,6 +102,17 @@ impl Pack {
         Ok(result(&self.0, &known(&self.0.model, answers)?))
     }
 
+    /// What the page says in this language once a pack is there, by its names in `element.js`.
+    #[must_use]
+    pub fn messages(&self) -> JsValue {
+        let said = |name, phrase| (name, JsValue::from(&*self.0.text.say(phrase)));
+        object(&[
+            said("link", Phrase::LinkLost),
+            said("language", Phrase::LanguageLost),
+            said("crashed", Phrase::Crashed),
+        ])
+    }
+
     /// The answers that the code in a link carries; `undefined` where it is no code of this pack.
     #[must_use]
     pub fn decode(&self, code: &str) -> JsValue {
@@ -135,6 +149,7 @@ pub struct Mounted {
 /// | `step`, `result` | what that move led to, as in the events of the element |
 /// | `language` | the code of the language that the visitor asks for |
 /// | `cta` | |
+/// | `erase` | the visitor has erased everything: what is kept elsewhere goes as well |
 /// | `copy` | a text to copy; `done(true)` says that it worked |
 /// | `kept` | the saved relationships after a change, in the form of [`written`] |
 /// | `export` | the same, to be handed to the visitor as a file |
@@ -246,6 +261,7 @@ fn tell(host: &Function, deed: Deed) {
         Deed::Moved(pack, session) => moved(host, &pack, &session),
         Deed::Ticked(pack, done) => ticked(host, &pack, &done),
         Deed::Language(code) => call(host, "language", &JsValue::from(&*code)),
+        Deed::Erased => call(host, "erase", &JsValue::UNDEFINED),
         Deed::Followed => call(host, "cta", &JsValue::UNDEFINED),
         Deed::Copy(text, done) => ask(host, "copy", &text, done),
         Deed::Take(Form::Text, done) => ask(host, "take", "txt", done),
@@ -313,7 +329,12 @@ fn frame(settings: &Settings) -> Frame {
             .zip(settings.label())
             .map(|(href, label)| (AttrValue::from(href), AttrValue::from(label))),
         share: settings.share().map(AttrValue::from),
-        keeps: settings.keeps(),
+        persist: Some(match settings.persist().as_deref() {
+            Some("none") => Persist::Nowhere,
+            Some("full") => Persist::Full,
+            Some("local") => Persist::Browser,
+            _ => Persist::Tab,
+        }),
     }
 }
 

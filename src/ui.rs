@@ -4,15 +4,16 @@
 //! Wizard             title, progress, footer; the session and every effect
 //! |- Question        one question: radios, Continue, Back
 //! |- relationships   those that are saved: a list, their picture, and what to do about the mix
-//! `- result          the verdict, and below it
-//!    |- fit          how well each type fits; picture, the same as a drawing and as a table
-//!    |- reasons      why, and what is not known
-//!    |- changes      what would change it, to be tried out
-//!    |- plan         what to do, with boxes to tick; Copy beside each ready text
-//!    |- beyond       what to do for the other types, and at other times
-//!    |- take         to take it along: link, text, files, print
-//!    |- compare      the three types side by side
-//!    `- given        the answers, each with a way to change it
+//! |- result          the verdict, and below it
+//! |  |- fit          how well each type fits; picture, the same as a drawing and as a table
+//! |  |- reasons      why, and what is not known
+//! |  |- changes      what would change it, to be tried out
+//! |  |- plan         what to do, with boxes to tick; Copy beside each ready text
+//! |  |- beyond       what to do for the other types, and at other times
+//! |  |- take         to take it along: link, text, files, print
+//! |  |- compare      the three types side by side
+//! |  `- given        the answers, each with a way to change it
+//! `- private         in the footer: what is kept and where, with one press to erase it
 //! ```
 //!
 //! Components hold what the visitor is doing; everything below `result` is a plain function of the answers, since a
@@ -40,6 +41,7 @@ mod given;
 mod kept;
 mod picture;
 mod plan;
+mod private;
 mod question;
 mod reasons;
 mod relationships;
@@ -108,6 +110,8 @@ pub enum Deed {
     Ticked(Pack, Vec<usize>),
     /// Asked for another language, by its code.
     Language(Str),
+    /// Erased everything that is kept.
+    Erased,
     /// Followed the site's own call to action.
     Followed,
     /// Asked to copy a text; the callback wants to hear whether it worked.
@@ -129,8 +133,21 @@ pub struct Frame {
     pub call: Option<(AttrValue, AttrValue)>,
     /// Where a link to the result leads, without its fragment; `None` where no link is offered.
     pub share: Option<AttrValue>,
-    /// Whether the browser may be asked to keep what is saved.
-    pub keeps: bool,
+    /// Where answers survive a reload; `None` before the page is known.
+    pub persist: Option<Persist>,
+}
+
+/// Where answers survive a reload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Persist {
+    /// Nowhere, and nothing else is kept either: the site wants it so, or no storage can be reached.
+    Nowhere,
+    /// Nowhere since the storage has refused them.
+    Full,
+    /// In the tab.
+    Tab,
+    /// In the browser.
+    Browser,
 }
 
 /// Properties of [`Wizard`].

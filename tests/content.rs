@@ -623,3 +623,53 @@ fn the_languages_of_a_pack_agree_on_which_actions_have_text_to_copy() {
     let expected = format!("id.json: actions.{id}.ready: stands in only one of this file and en.json");
     assert!(pack.problems().iter().any(|line| line.starts_with(&expected)));
 }
+
+/// The three steps of "to add a language" in ARCHITECTURE.md, and what is said on the way.
+#[test]
+fn what_is_missing_of_a_new_language_is_named_until_nothing_is() {
+    let mut pack = Pack::shipped();
+    let languages = pack.model["languages"].as_array_mut().expect("a list");
+    languages.push(json!({ "code": "ar", "name": "العربية" }));
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let write = |name: &str, value: &Value| {
+        fs::write(folder.path().join(name), value.to_string()).expect("a file can be written");
+    };
+    for (name, value) in [("model.json", &pack.model), ("en.json", &pack.en), ("id.json", &pack.id)] {
+        write(name, value);
+    }
+    let said = said_of(folder.path());
+    assert!(said.len() == 1 && said[0].starts_with("ar.json: cannot be read"), "{said:?}");
+
+    let mut arabic = pack.en;
+    write("ar.json", &arabic);
+    assert_eq!(said_of(folder.path()), ["ar.json: language: is `en`, which is not the name of this file; correct it"]);
+
+    arabic["language"] = json!("ar");
+    arabic["direction"] = json!("right to left");
+    write("ar.json", &arabic);
+    let said = said_of(folder.path()).concat();
+    assert!(said.starts_with("ar.json: direction: ") && said.contains("ltr, rtl"), "{said}");
+
+    arabic["direction"] = json!("rtl");
+    for (around, name) in [
+        // What the script itself says before a pack is there.
+        ("/phrases", "loading"),
+        ("/questions", "place"),
+        ("/questions/payer/options", "same"),
+        ("/questions/payer/options/same", "reason"),
+        ("/actions", "repair_calm"),
+        ("/sources/beda-klien/claims", "1"),
+    ] {
+        let mut lacking = arabic.clone();
+        let entries = lacking.pointer_mut(around).and_then(Value::as_object_mut).expect("it is in the file");
+        entries.remove(name).expect("it was there");
+        write("ar.json", &lacking);
+        let place = around[1..].replace('/', ".");
+        assert_eq!(said_of(folder.path()), [format!("ar.json: {place}.{name}: is missing; add it")]);
+    }
+
+    write("ar.json", &arabic);
+    let texts = authoring::read(folder.path()).expect("nothing is missing").texts;
+    let directions: Vec<_> = texts.iter().map(|text| (&*text.language, text.direction.id())).collect();
+    assert_eq!(directions, [("en", "ltr"), ("id", "ltr"), ("ar", "rtl")]);
+}

@@ -61,7 +61,7 @@ impl Widget {
             let told = Rc::clone(&told);
             Closure::<dyn Fn(String, JsValue)>::new(move |name, detail| told.borrow_mut().push((name, detail)))
         };
-        let settings = json(r#"{ "level": 2, "keeps": true }"#).unchecked_into();
+        let settings = json(r#"{ "level": 2, "persist": "session" }"#).unchecked_into();
         let pack = shipped(ENGLISH, "en.json");
         let host = host.into_js_value().unchecked_into();
         let (done, kept) = (Array::new(), JsValue::UNDEFINED);
@@ -121,7 +121,9 @@ async fn continue_without_a_choice_says_so_and_with_one_moves_on() {
 async fn another_language_keeps_the_question_and_the_choice() {
     let mut widget = Widget::with(r#"{ "place": "outside" }"#).await;
     widget.presses("input").await;
-    widget.mounted.set(&shipped(INDONESIAN, "id.json"), &json(r#"{ "level": 2, "keeps": true }"#).unchecked_into());
+    widget
+        .mounted
+        .set(&shipped(INDONESIAN, "id.json"), &json(r#"{ "level": 2, "persist": "session" }"#).unchecked_into());
     scheduler::flush().await;
     assert!(widget.question().contains("mereka"), "{}", widget.question());
     assert_eq!(widget.all("input:checked").len(), 1);

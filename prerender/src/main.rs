@@ -32,7 +32,7 @@ fn main() -> Result<()> {
 }
 
 fn render(pack: Pack) -> Result<String> {
-    let frame = Frame { level: LEVEL, call: None, share: None, keeps: false };
+    let frame = Frame { level: LEVEL, call: None, share: None, persist: None };
     let props =
         WizardProps { pack, given: Given::default(), kept: GivenKept::default(), frame, on_deed: Callback::noop() };
     let renderer = LocalServerRenderer::<Wizard>::with_props(props).hydratable(false);

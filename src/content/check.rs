@@ -6,8 +6,8 @@
 use super::{
     ActionWords, ChoiceWords, MixWords, Phrase, Problem, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text,
     files::{
-        ActionEntry, ConditionEntry, Levels, Margins, MixEntry, ModelFile, OptionEntry, Purpose, QuestionEntry, Role,
-        SourceEntry, TextFile,
+        ActionEntry, ConditionEntry, Direction, Levels, Margins, MixEntry, ModelFile, OptionEntry, Purpose,
+        QuestionEntry, Role, SourceEntry, TextFile,
     },
     model::{
         Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, MixAdvice, Model, MoreThan, Question, Row,
@@ -594,7 +594,19 @@ impl Text {
             })
             .collect();
         let language = file.language.as_str().into();
-        report.finish(Some(Self { language, phrases, roles, questions, actions, sources, claims, table, mix }))
+        let direction = file.direction.unwrap_or(Direction::LeftToRight);
+        report.finish(Some(Self {
+            language,
+            direction,
+            phrases,
+            roles,
+            questions,
+            actions,
+            sources,
+            claims,
+            table,
+            mix,
+        }))
     }
 }
 

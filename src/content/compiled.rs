@@ -9,9 +9,9 @@
 //! what it finds.
 
 use super::{
-    Action, ActionWords, Choice, ChoiceWords, Claim, Condition, Effort, Evidence, Levels, Margins, MixAdvice, MixWords,
-    Model, MoreThan, Part, Purpose, Question, QuestionWords, Role, RoleWords, Row, RowWords, Source, SourceWords, Str,
-    Text,
+    Action, ActionWords, Choice, ChoiceWords, Claim, Condition, Direction, Effort, Evidence, Levels, Margins,
+    MixAdvice, MixWords, Model, MoreThan, Part, Purpose, Question, QuestionWords, Role, RoleWords, Row, RowWords,
+    Source, SourceWords, Str, Text,
 };
 
 /// The bytes of a pack.
@@ -114,7 +114,7 @@ in_order! {
     MoreThan { percent, of }
     Source { id, link, lang }
     Claim { id, source }
-    Text { language, phrases, roles, questions, actions, sources, claims, table, mix }
+    Text { language, direction, phrases, roles, questions, actions, sources, claims, table, mix }
     RoleWords { name, many, meaning }
     QuestionWords { prompt, help, options }
     ChoiceWords { label, note, reason }
@@ -139,7 +139,7 @@ macro_rules! by_place {
     };
 }
 
-by_place! { Effort Part Purpose Role }
+by_place! { Direction Effort Part Purpose Role }
 
 impl Value for usize {
     fn write(&self, to: &mut Vec<u8>) {

@@ -46,6 +46,16 @@ record! {
 }
 
 words! {
+    /// Where the lines of a language begin.
+    Direction {
+        /// From left to right.
+        LeftToRight = "ltr";
+        /// From right to left.
+        RightToLeft = "rtl";
+    }
+}
+
+words! {
     /// Whom evidence speaks about: the three types, and the three kinds of customer.
     Role {
         /// Someone you act for.
@@ -275,6 +285,8 @@ record! {
         schema: Option<String> = "$schema" default;
         /// The code of the language, as in `model.json`.
         language: String = "language";
+        /// Where its lines begin; left out means `ltr`.
+        direction: Option<Direction> = "direction" default;
         /// The words of the frame around the questions, by the names in `src/content/phrases.rs`.
         phrases: Map<String, String> = "phrases";
         /// What each type and kind is called.

@@ -306,6 +306,40 @@ phrases! {
     TakeFailed = "take_failed" [];
     /// Names the language switcher.
     Language = "language" [];
-    /// In the footer.
+    /// In the footer: what opens the account of what is kept.
     Private = "private" [];
+    /// In it: what leaves the browser.
+    PrivateSent = "private_sent" [];
+    /// Where answers and ticks are: on the page alone.
+    PrivatePage = "private_page" [];
+    /// Where answers and ticks are: on the page, since the browser has refused to keep more.
+    PrivateFull = "private_full" [];
+    /// Where answers and ticks are: in the tab.
+    PrivateTab = "private_tab" [];
+    /// Where answers and ticks are: in the browser.
+    PrivateBrowser = "private_browser" [];
+    /// There is nothing yet to be kept.
+    PrivateNothing = "private_nothing" [];
+    /// Where saved relationships are: on the page alone.
+    PrivateSavedPage = "private_saved_page" [];
+    /// Where saved relationships are: in the browser.
+    PrivateSavedBrowser = "private_saved_browser" [];
+    /// What a link carries.
+    PrivateLink = "private_link" [];
+    /// Button.
+    Erase = "erase" [];
+    /// After it.
+    Erased = "erased" [];
+    /// Said by the page, before a pack is there: it is being loaded.
+    Loading = "loading" [];
+    /// Said by the page: loading takes long, or the connection has failed for now.
+    Timeout = "timeout" [];
+    /// Said by the page: it cannot be loaded.
+    Failed = "failed" [];
+    /// Said by the page: the link that has led here leads nowhere.
+    LinkLost = "link_lost" [];
+    /// Said by the page: a language does not load.
+    LanguageLost = "language_lost" [];
+    /// Said by the page: what shows the questions has failed again and again.
+    Crashed = "crashed" [];
 }

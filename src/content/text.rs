@@ -1,12 +1,17 @@
 //! The sentences of one language, checked against a [`Model`]: everything stands at the index of what it speaks of.
 
-use super::{Phrase, files::Role};
+use super::{
+    Phrase,
+    files::{Direction, Role},
+};
 
 /// One language. Shared by the components, so its strings are reference-counted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
     /// BCP 47 code.
     pub language: Str,
+    /// Where its lines begin.
+    pub direction: Direction,
     /// By `Phrase as usize`.
     pub phrases: Vec<Str>,
     /// In the order of [`Role::ALL`].

@@ -1,13 +1,14 @@
 /**
  * What the widget needs only once it runs: the bindings to the wasm, the styles of all screens after the first, letters that
- * choose, what an owner is told of their colours, what the visitor has saved, and what the visitor can take along.
+ * choose, what an owner is told of their settings and colours, what the visitor has saved, and what they can take along.
  */
 import bound from "relasi-bindings";
 import { chooseByLetters } from "./letters.js";
 
 export { default as css } from "relasi-css";
 export { warnOfContrast } from "./contrast.js";
-export { keptAt } from "./kept.js";
+export { erase, keptAt } from "./kept.js";
+export { isSafe, warnOfLanguage } from "./owner.js";
 export { copy, take } from "./take.js";
 
 /** Every root that an app is mounted into takes letters. */

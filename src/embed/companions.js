@@ -6,10 +6,20 @@ import { bytesAt, unanswered } from "./requests.js";
 
 const beside = (name) => new URL(`${name}?v=${VERSION}`, import.meta.url);
 
+/** How often a module had to be asked for once more. */
+let again = 0;
+
+/** A module. Browsers remember one that they could not get, and then ask no more under that address. */
 async function script(name) {
   const url = beside(name);
   try {
     return await import(url.href);
+  } catch {
+    // Says whether it can be had by now, and if not, why.
+    await bytesAt(url, name, "script");
+  }
+  try {
+    return await import(`${url}#${++again}`);
   } catch (error) {
     throw await unanswered(url, name, "script", error);
   }

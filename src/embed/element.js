@@ -12,6 +12,12 @@ import { messageOf } from "./requests.js";
 /** After how many milliseconds a visitor is told that loading takes long. */
 const PATIENCE = 20_000;
 
+/** After how many milliseconds it is tried again where the connection has failed; twice as many each time. */
+const PAUSE = 4_000;
+
+/** What is stored is shorter than this; anything else under our names is not read. */
+const MOST_LETTERS = 100_000;
+
 /** How often a page gets a fresh instance after a crash: what crashes again and again would do so for ever. */
 let lives = 3;
 
@@ -47,6 +53,7 @@ whenCrashed((message) => {
 
 // A copy of the list: an element that starts anew leaves it and comes back.
 globalThis.addEventListener?.("hashchange", () => [...elements].forEach((element) => element.follow()));
+globalThis.addEventListener?.("online", () => elements.forEach((element) => element.retry()));
 
 /**
  * The styles of the first screen, and those of all others, which come with the app. Sheets, since a strict policy forbids
@@ -81,19 +88,25 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   /** What the shell itself has to say, and the author's fallback. */
   #says = node("div", { role: "alert" });
   #slot = node("slot", {});
-  /** What is loaded: the pack in its language, and the app with its root, which takes over the stage. */
+  /** What is loaded: the pack in its language, what is said in it here, and the app with its root, which takes over the stage. */
   #opened;
+  #words = {};
   #mounted;
   /** Whether the app is to come. */
   #waiting = false;
   /** Set until the element is near the viewport. */
   #watch;
+  /** Whether the connection has failed, and for how long it is left alone the next time. */
+  #failed;
+  #pause = PAUSE;
   /** The code in the link that has led here, until the wasm can read it. */
   #link;
   /** The answers: here, since they must outlive the wasm. `null` until they are looked up. */
   #answers = null;
   /** The ids of the actions that the visitor has ticked off. */
   #done = [];
+  /** Whether the storage has refused the last answers. */
+  #full = false;
   /** What the visitor has saved; see kept.js. */
   #kept;
   /** The language that the visitor has chosen. */
@@ -156,15 +169,15 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     } else if (name === "loading") {
       if (now === "eager" && this.#watch) this.#start();
     } else if (name === "persist") {
-      this.#storage(before)?.removeItem(this.#key());
+      for (const storage of this.#storages(before)) storage.removeItem(this.#key());
       this.#store();
       if (this.#mounted) {
         this.#kept.allow(now !== "none");
         this.#mounted.app.keep(this.#kept.state);
-        this.#mounted.app.set(this.#opened.pack, this.#settings());
+        this.#set();
       }
     } else if (this.#mounted) {
-      this.#mounted.app.set(this.#opened.pack, this.#settings());
+      this.#set();
     } else {
       this.#show();
     }
@@ -228,6 +241,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   async #start() {
     this.#watch?.disconnect();
     this.#watch = null;
+    this.#failed = false;
     const turn = ++this.#turn;
     const slow = setTimeout(() => {
       if (turn === this.#turn) this.#fail("timeout", `no answer within ${PATIENCE / 1000} seconds; still waiting`);
@@ -240,10 +254,19 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       this.#warn();
       await this.#mount();
     } catch (error) {
-      if (turn === this.#turn) this.#fail(error.code ?? "failed", messageOf(error));
+      if (turn !== this.#turn) return;
+      this.#failed = error.passing;
+      this.#fail(error.code ?? "failed", messageOf(error));
+      if (this.#failed) setTimeout(() => turn === this.#turn && this.retry(), this.#pause);
+      this.#pause *= 2;
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  /** Tries again what the connection has not allowed. */
+  retry() {
+    if (this.#failed) this.#start();
   }
 
   /** Lets the app render unseen, and puts it in the place of what is there within one frame. */
@@ -259,8 +282,9 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     const mounted = parked.pop() ?? { root: node("div", {}) };
     const shown = nextScreen(mounted.root);
     const settings = this.#settings();
+    this.#words = pack.messages();
     this.#kept = keptAt(`${this.#key()}/relationships`);
-    this.#kept.allow(settings.keeps);
+    this.#kept.allow(settings.persist !== "none");
     this.#kept.listeners.set(this, (state) => this.#mounted?.app.keep(state));
     const told = [pack, (...told) => this.#hear(...told), settings, this.#answers, this.#done, this.#kept.state];
     if (mounted.app) mounted.app.reuse(...told);
@@ -270,6 +294,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     // What goes away while it is held down is never pressed.
     while (this.#stage.matches(":active")) await new Promise(requestAnimationFrame);
     if (this.#mounted !== mounted) return;
+    // A crash leads away from there.
+    const saved = this.#stage.querySelector(".relationships");
     const pressed = takeOver(this.#stage, mounted.root);
     this.#stage = mounted.root;
     this.#waiting = false;
@@ -278,10 +304,11 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     const go = mounted.root.querySelector(".go");
     this.#tell("ready");
     (globalThis.requestIdleCallback ?? setTimeout)(() => warnOfContrast(this));
-    if (!pressed) return;
-    // Yew takes note of the choice in a task of its own.
+    if (!pressed && !saved) return;
+    // Yew takes note of the choice, and of what is saved, in a task of its own.
     await new Promise((resolve) => setTimeout(resolve));
-    if (go.isConnected) go.click();
+    const next = saved ? mounted.root.querySelector("footer > button") : go;
+    if (next?.isConnected) next.click();
   }
 
   /** Old libraries put in the place of `remove` one that fails where nothing is left to remove. */
@@ -318,7 +345,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       this.#opened = opened;
       this.#warn();
       this.#says.replaceChildren();
-      this.#mounted.app.set(opened.pack, this.#settings());
+      this.#words = opened.pack.messages();
+      this.#set();
     } catch (error) {
       this.#chosen &&= code;
       if (turn === this.#turn) this.#fail("language", messageOf(error));
@@ -343,7 +371,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   }
 
   #fail(code, message) {
-    const said = this.#message(code) ?? this.#message("failed");
+    const said = this.#message(this.#failed ? "timeout" : code) ?? this.#message("failed");
     this.#says.replaceChildren(
       node("div", { class: "failed", part: "failed" }, node("p", {}, said), node("pre", {}, message)),
     );
@@ -351,7 +379,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       this.#slot.replaceChildren();
       this.shadowRoot.append(this.#slot);
     }
-    if (code !== "language" && code !== "timeout") {
+    if (code !== "language" && code !== "timeout" && !this.#failed) {
       this.#waiting = false;
       this.#stage.replaceChildren();
     }
@@ -371,10 +399,14 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     } else if (name === "done") {
       this.#done = detail;
       this.#store();
+    } else if (name === "erase") {
+      this.#opened.erase();
+      for (const other of elements) if (other !== this) queueMicrotask(() => other.reset());
     } else if (name === "language") {
       this.#chosen = detail;
       this.#speak();
     } else if (name === "press") {
+      this.retry();
       // Seen on the button itself; said here.
       if (!this.#says.hasChildNodes()) this.#says.append(node("p", { class: "unseen" }, this.#message("loading")));
     } else if (name === "copy" || name === "take") {
@@ -398,6 +430,11 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
   // --- attributes
 
+  /** Tells the app what the attributes say. */
+  #set() {
+    this.#mounted?.app.set(this.#opened.pack, this.#settings());
+  }
+
   /** Read by `Settings` in embed.rs. */
   #settings() {
     const href = this.getAttribute("cta-href");
@@ -405,10 +442,10 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     share.hash = "";
     return {
       level: Math.min(Math.max(parseInt(this.getAttribute("heading-level"), 10) || 2, 1), 6),
-      href: href && isSafe(href) ? href : undefined,
+      href: href && this.#opened?.isSafe(href) ? href : undefined,
       label: this.getAttribute("cta-label") ?? href ?? undefined,
       share: this.hasAttribute("share") ? share.href : undefined,
-      keeps: this.getAttribute("persist") !== "none",
+      persist: this.#storages()[0] ? (this.#full ? "full" : this.getAttribute("persist")) : "none",
     };
   }
 
@@ -421,24 +458,25 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
   #warn() {
     const wanted = this.getAttribute("lang");
-    const { languages } = this.#opened;
-    if (wanted && !this.#chosen && !find(wanted, languages)) {
-      console.warn(`<relasi-wizard lang="${wanted}">: no such language here; there is: ${languages.join(", ")}`);
-    }
+    const { languages, warnOfLanguage } = this.#opened;
+    if (wanted && !this.#chosen && !find(wanted, languages)) warnOfLanguage(wanted, languages);
   }
 
   #message(name) {
-    return MESSAGES[match([this.#opened?.code, ...this.#candidates()], Object.keys(MESSAGES))][name];
+    return this.#words[name] ?? MESSAGES[match([this.#opened?.code, ...this.#candidates()], Object.keys(MESSAGES))][name];
   }
 
   // --- storage
 
-  /** In a sandboxed frame even looking at a storage throws. */
-  #storage(persist = this.getAttribute("persist")) {
+  /**
+   * Where answers are kept, the first place to look first: what this tab has shown is never lost to another one that keeps
+   * its answers under the same name. In a sandboxed frame even looking at a storage throws.
+   */
+  #storages(persist = this.getAttribute("persist")) {
     try {
-      return persist === "none" ? null : persist === "local" ? localStorage : sessionStorage;
+      return persist === "none" ? [] : persist === "local" ? [sessionStorage, localStorage] : [sessionStorage];
     } catch {
-      return null;
+      return [];
     }
   }
 
@@ -448,13 +486,18 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   }
 
   #store() {
-    const [answers, done] = [this.#answers, this.#done];
+    const [answers, done, before] = [this.#answers, this.#done, this.#full];
     try {
-      if (!Object.keys(answers).length && !done.length) this.#storage()?.removeItem(this.#key());
-      else this.#storage()?.setItem(this.#key(), JSON.stringify({ answers, done }));
+      for (const storage of this.#storages()) {
+        if (!Object.keys(answers).length && !done.length) storage.removeItem(this.#key());
+        else storage.setItem(this.#key(), JSON.stringify({ answers, done }));
+      }
+      this.#full = false;
     } catch {
-      // Full or forbidden: the answers live as long as the page.
+      // Full or forbidden: the answers live as long as the page, which the visitor can read in the footer.
+      this.#full = true;
     }
+    if (this.#full !== before) queueMicrotask(() => this.#set());
   }
 
   /** Where the visitor was: set by the page, carried by the link, or kept by the browser. */
@@ -463,7 +506,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     this.#link = this.hasAttribute("share") ? LINK.exec(location.hash)?.[1] : undefined;
     let kept;
     try {
-      kept = JSON.parse(this.#storage()?.getItem(this.#key()) ?? null);
+      const text = this.#storages().reduce((found, storage) => found ?? storage.getItem(this.#key()), null);
+      if (text?.length < MOST_LETTERS) kept = JSON.parse(text);
     } catch {
       // Unreadable is as good as absent.
     }
@@ -484,15 +528,6 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
 /** Answers in the fragment of an address. */
 const LINK = /(?:^#|&)relasi=([^&]*)/;
-
-/** Whether a link may be offered: nothing that runs in the page. */
-function isSafe(href) {
-  try {
-    return ["http:", "https:", "mailto:", "tel:"].includes(new URL(href, document.baseURI).protocol);
-  } catch {
-    return false;
-  }
-}
 
 // Where a browser is too old for the styles, what stands inside the tag stays. Node has no `CSS`.
 if (globalThis.CSS?.supports("color:light-dark(red,red)") && !customElements.get("relasi-wizard")) {

@@ -56,10 +56,11 @@ export function takeOver(before, now) {
   // Radios have the name of their question. The app may have one control more at its end: what leads to what is saved.
   const same = old.length <= fresh.length && old.every((control, place) => control.name === fresh[place].name);
   for (const [place, control] of same ? old.entries() : []) {
-    if (control.checked) {
+    if (control.checked && !fresh[place].checked) {
       fresh[place].checked = true;
       fresh[place].dispatchEvent(new Event("change", { bubbles: true }));
     }
+    if (control.maxLength > 0) fresh[place].value = control.value;
     if (control.parentElement.open) fresh[place].parentElement.open = true;
   }
   const focused = old.indexOf(before.getRootNode().activeElement);

@@ -5,7 +5,7 @@
 
 import { save } from "./take.js";
 
-/** Of a file to add from; what there is room for weighs less. */
+/** Of a file to add from, or of what is stored; what there is room for weighs less. */
 const MOST_BYTES = 100_000;
 
 /** One for each key, however many tags show it. */
@@ -14,6 +14,18 @@ const known = new Map();
 export function keptAt(key) {
   if (!known.has(key)) known.set(key, new Kept(key));
   return known.get(key);
+}
+
+/** Lets go of what was saved under any key, and of whatever else of ours the storages hold. */
+export function erase() {
+  for (const kept of known.values()) kept.kept({ relationships: [], keep: false });
+  for (const storage of ["sessionStorage", "localStorage"]) {
+    try {
+      for (const key of Object.keys(window[storage])) key.startsWith("relasi:") && window[storage].removeItem(key);
+    } catch {
+      // What cannot be reached holds nothing of ours.
+    }
+  }
 }
 
 class Kept {
@@ -120,10 +132,10 @@ class Kept {
   }
 }
 
-/** What is parsed of a text; null where it is no JSON. */
+/** What is parsed of a text; null where it is no JSON, or more than there is room for. */
 function parsed(text) {
   try {
-    return JSON.parse(text);
+    return text?.length > MOST_BYTES ? null : JSON.parse(text);
   } catch {
     return null;
   }

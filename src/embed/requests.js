@@ -2,9 +2,11 @@
 
 /** An error with the code that `relasi-error` carries; the codes are described in docs/EMBED.md. */
 export class Failure extends Error {
-  constructor(code, message) {
+  /** Whether it may work later: no answer has come, or the host says that it cannot answer now. */
+  constructor(code, message, passing) {
     super(message);
     this.code = code;
+    this.passing = passing;
   }
 }
 
@@ -17,12 +19,12 @@ globalThis.document?.addEventListener("securitypolicyviolation", ({ blockedURI, 
 );
 
 /** Why there was no answer: a refused request fails like any other, and that it was refused is heard a moment later. */
-export async function unanswered(url, name, code, error) {
+export async function unanswered(url, name, code, error, passing) {
   await new Promise((resolve) => setTimeout(resolve, 50));
   const directive = refused.get(String(url));
   return directive
     ? new Failure("blocked", `${name}: the policy of the page forbids it (${directive})`)
-    : new Failure(code, `${name}: cannot be fetched (${messageOf(error)})`);
+    : new Failure(code, `${name}: cannot be fetched (${messageOf(error)})`, passing);
 }
 
 /** The bytes of a file that has this name in messages. */
@@ -34,9 +36,9 @@ export async function bytesAt(url, name, code) {
     response = await fetch(url);
     if (response.ok) return new Uint8Array(await response.arrayBuffer());
   } catch (error) {
-    throw await unanswered(url, name, code, error);
+    throw await unanswered(url, name, code, error, true);
   }
-  throw new Failure(code, `${name}: cannot be fetched (HTTP ${response.status})`);
+  throw new Failure(code, `${name}: cannot be fetched (HTTP ${response.status})`, response.status >= 500);
 }
 
 /** @type {Map<string, Promise<any>>} What has been asked for, by name or address; shared by all elements of the page. */

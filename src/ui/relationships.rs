@@ -4,7 +4,7 @@ use web_sys::{Element, HtmlInputElement, wasm_bindgen::JsCast};
 use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
-    Deed, Frame, Pack, Session,
+    Deed, Frame, Pack, Persist, Session,
     changes::name,
     copy::Copier,
     fit::share,
@@ -91,7 +91,7 @@ pub fn relationships(
             if is_any {
                 { balance(pack, list, level + 1, Copier { session, act, on_deed }) }
             }
-            if frame.keeps {
+            if frame.persist != Some(Persist::Nowhere) {
                 <label class="option keep">
                     <input type="checkbox" checked={kept.in_browser} onchange={tick} />
                     <span>{ say(text, Phrase::KeepHere) }<small>{ say(text, Phrase::KeepNote) }</small></span>

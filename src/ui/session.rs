@@ -52,6 +52,8 @@ pub struct Session {
     pub kept: Kept,
     /// The form in which the result was taken along last, and whether that worked.
     pub taken: Option<(Form, bool)>,
+    /// Whether the visitor has just erased everything.
+    pub erased: bool,
     /// How many moves the visitor has made since the answers were last handed in.
     pub moves: u32,
     /// How often answers were handed in from outside.
@@ -91,6 +93,8 @@ pub enum Action {
     Thorough,
     /// From the beginning.
     Restart,
+    /// From the beginning, with nothing of what was given, ticked or saved: not even for Undo.
+    Erase,
     /// Something happens to what is saved.
     Kept(kept::Change),
     /// What is handed in from outside takes the place of what was there, perhaps about another pack.
@@ -116,6 +120,7 @@ impl Session {
             copied: None,
             kept: Kept::default(),
             taken: None,
+            erased: false,
             moves: 0,
             round: 0,
             next: Step::Done,
@@ -190,7 +195,7 @@ impl Reducible for Session {
         {
             return self;
         }
-        let mut next = Self::clone(&self);
+        let mut next = Self { erased: false, ..Self::clone(&self) };
         match action {
             Action::Copied(text, worked) => next.copied = Some((text, worked)),
             Action::Taken(form, worked) => next.taken = Some((form, worked)),
@@ -251,6 +256,13 @@ impl Session {
                 next.settle();
             }
             Action::Restart => next.begin(&Given::default()),
+            Action::Erase => {
+                next.kept = Kept { changes: next.kept.changes + 1, ..Kept::default() };
+                next.begin(&Given::default());
+                // What is chosen and not yet given goes as well.
+                next.round += 1;
+                next.erased = true;
+            }
             Action::Replace(model, given) => {
                 let kept = Kept { shown: false, ..next.kept };
                 next = Self { kept, round: next.round + 1, ..Self::new(model, &given) };
@@ -339,6 +351,22 @@ mod tests {
     #[test]
     fn copying_a_text_does_not_end_a_trial() {
         assert!(trying().reduce(Action::Copied("text".into(), true)).trial.is_some());
+    }
+
+    #[test]
+    fn nothing_is_left_after_erasing_not_even_for_undo() {
+        let save = |name: &str| Action::Kept(kept::Change::Save(name.into(), None));
+        let session = at_the_result().reduce(save("A")).reduce(Action::Ticked(vec![1]));
+        let deleted = session.reduce(save("B")).reduce(Action::Kept(kept::Change::Delete(0)));
+        let (moves, round, changes) = (deleted.moves, deleted.round, deleted.kept.changes);
+        let erased = deleted.reduce(Action::Erase);
+        assert!(erased.erased && !erased.aside);
+        assert!(erased.answers.is_empty() && erased.remembered.is_empty() && erased.done.is_empty());
+        assert_eq!(erased.kept, Kept { changes: changes + 1, ..Kept::default() });
+        assert_eq!((erased.moves, erased.round), (moves + 1, round + 1));
+        let Screen::Question(first) = erased.screen() else { panic!("it begins anew") };
+        let answered = erased.reduce(Action::Give(first, Answer::NotSure));
+        assert!(!answered.erased, "it is said until something else happens");
     }
 
     #[test]

@@ -8,13 +8,14 @@ use yew::{prelude::*, virtual_dom::Key};
 use super::{
     Deed, Screen, Session, WizardProps,
     kept::{Change, Told},
+    private::private,
     question::{Progress, Question},
     relationships::relationships,
     result::result,
     session::Action,
     words::{all, bar, button, heading, number, say, weave},
 };
-use crate::content::{Phrase, QuestionIx, Str};
+use crate::content::{Direction, Phrase, QuestionIx, Str};
 
 /// The widget.
 #[component]
@@ -23,8 +24,10 @@ pub fn Wizard(props: &WizardProps) -> Html {
     let text = &*pack.text;
     let session = use_reducer(|| Session::new(pack.model.clone(), given));
     let act = Callback::from(session.dispatcher());
-    let (card, focus) = (use_node_ref(), use_node_ref());
+    let (card, focus, said) = (use_node_ref(), use_node_ref(), use_node_ref());
     let screen = session.screen();
+    // What the page has been told of: so many moves, and so many changes to what is saved.
+    let told = use_mut_ref(|| (0, 0));
 
     {
         // The reducer has begun from the first set of answers; only later ones are news.
@@ -36,14 +39,14 @@ pub fn Wizard(props: &WizardProps) -> Html {
         });
     }
     {
-        let (card, focus, on_deed) = (card.clone(), focus.clone(), on_deed.clone());
-        let (pack, now) = (pack.clone(), Session::clone(&session));
+        let (card, focus, said, erased) = (card.clone(), focus.clone(), said.clone(), session.erased);
         use_effect_with(session.moves, move |&moves| {
             // Nothing has moved yet, or the page has handed in answers: the focus is not ours to take.
             if moves > 0 {
-                show(&card, &focus);
-                if !now.aside {
-                    on_deed.emit(Deed::Moved(pack, now));
+                if erased {
+                    hear(&said);
+                } else {
+                    show(&card, &focus);
                 }
             }
         });
@@ -55,12 +58,20 @@ pub fn Wizard(props: &WizardProps) -> Html {
         });
     }
     {
-        let (on_deed, pack, now) = (on_deed.clone(), pack.clone(), Session::clone(&session));
-        use_effect_with(session.kept.changes, move |&changes| {
-            if changes > 0 {
-                on_deed.emit(Deed::Saved("kept", pack, now));
-            }
-        });
+        // Here, not in an effect: what goes wrong while all this is drawn then takes nothing along that was entered.
+        let (moves, changes) = told.replace((session.moves, session.kept.changes));
+        let now = || (pack.clone(), Session::clone(&session));
+        if session.moves > 0 && session.moves != moves && !session.aside {
+            let (pack, now) = now();
+            on_deed.emit(Deed::Moved(pack, now));
+        }
+        if session.kept.changes > 0 && session.kept.changes != changes {
+            let (pack, now) = now();
+            on_deed.emit(Deed::Saved("kept", pack, now));
+        }
+        if session.erased && session.moves != moves {
+            on_deed.emit(Deed::Erased);
+        }
     }
 
     if !Rc::ptr_eq(session.model(), &pack.model) {
@@ -103,9 +114,17 @@ pub fn Wizard(props: &WizardProps) -> Html {
             </button>
         }
     };
+    // Left to right is in the style sheet, for what the page says as well.
+    let dir = (text.direction == Direction::RightToLeft).then(|| text.direction.id());
     html! {
         // A section, or its header and footer would be those of a page that has no main part.
-        <section class={if session.moves > 0 { "card moved" } else { "card" }} part="card" ref={card} lang={text.language.clone()}>
+        <section
+            class={if session.moves > 0 { "card moved" } else { "card" }}
+            part="card"
+            ref={card}
+            lang={text.language.clone()}
+            {dir}
+        >
             <header>
                 { heading(frame.level, say(text, Phrase::Title)) }
                 if done == 0 {
@@ -120,7 +139,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
                         { all(&mut pack.model.languages.iter().map(language)) }
                     </div>
                 }
-                <span class="private">{ say(text, Phrase::Private) }</span>
+                { private(text, &session, frame, &said, &act) }
                 if leads_to_saved {
                     // Last, since the first screen, which knows nothing of it, is compared with this one control by control.
                     { button(
@@ -140,6 +159,14 @@ fn progress(session: &Session, question: QuestionIx) -> Progress {
         left: session.left().saturating_sub(1),
         opened: session.opened,
         revising: session.revising == Some(question) && session.answers.get(question).is_some(),
+    }
+}
+
+/// Tells the visitor what has been done where they have asked for it; the browser brings that into view.
+fn hear(said: &NodeRef) {
+    if let Some(said) = said.cast::<HtmlElement>() {
+        // What cannot take the focus leaves it where it was: nothing to mend.
+        let _ = said.focus();
     }
 }
 

@@ -235,7 +235,7 @@ fn shipped(file: &str) -> Vec<u8> {
     fs::read(Path::new(&dist).join(file)).expect("the file ships")
 }
 
-async fn fallback_is_visible(visitor: &Visitor) -> bool {
+pub async fn fallback_is_visible(visitor: &Visitor) -> bool {
     let height = "return document.querySelector('relasi-wizard a').getBoundingClientRect().height > 0";
     visitor.script(height, vec![]).await == true
 }

@@ -17,6 +17,7 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
+use futures_util::{StreamExt, stream};
 use tokio::sync::Notify;
 use tower_http::services::ServeDir;
 
@@ -46,6 +47,16 @@ struct Orders {
     held: Mutex<HashSet<String>>,
     released: Notify,
     others: Mutex<HashMap<String, Answer>>,
+    broken: Mutex<HashMap<String, Break>>,
+}
+
+/// What becomes of an answer after its first half.
+#[derive(Debug, Clone, Copy)]
+pub enum Break {
+    /// The connection is closed.
+    Closed,
+    /// Nothing more comes.
+    Stalled,
 }
 
 /// An answer other than the file.
@@ -118,6 +129,18 @@ impl Site {
         self.orders.released.notify_waiters();
     }
 
+    /// Gives the first half of the file.
+    pub fn breaks(&self, path: &str, how: Break) {
+        self.orders.broken.lock().expect("no handler has panicked").insert(path.into(), how);
+    }
+
+    /// Answers again as it should, those who wait as well.
+    pub fn recovers(&self) {
+        self.orders.others.lock().expect("no handler has panicked").clear();
+        self.orders.broken.lock().expect("no handler has panicked").clear();
+        self.lets_go();
+    }
+
     /// Gives this answer for the path.
     pub fn gives(&self, path: &str, answer: Answer) {
         self.orders.others.lock().expect("no handler has panicked").insert(path.into(), answer);
@@ -146,6 +169,7 @@ async fn answer(State(host): State<Host>, request: Request) -> Response {
         };
         return ([(CONTENT_TYPE, kind)], content.clone()).into_response();
     }
+    let broken = host.orders.broken.lock().expect("no handler has panicked").get(&path).copied();
     let (mut folder, shared, rest) = if let Some(rest) = path.strip_prefix("/cdn") {
         (host.dist, true, rest)
     } else if let Some(rest) = path.strip_prefix("/apps") {
@@ -165,7 +189,11 @@ async fn answer(State(host): State<Host>, request: Request) -> Response {
             if shared {
                 found.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
             }
-            found.map(Body::new).into_response()
+            let whole = found.map(Body::new);
+            match broken {
+                Some(how) => half(whole, how).await,
+                None => whole.into_response(),
+            }
         }
         Err(_) => StatusCode::NOT_FOUND.into_response(),
     }
@@ -177,4 +205,16 @@ fn page(html: &str) -> Response {
     let notes = Engine::chosen().notes();
     let html = format!("{doctype}<script>{DIARY}{notes}\n    document.currentScript.remove()</script>{rest}");
     ([(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
+}
+
+/// The same answer, of which the second half never comes.
+async fn half(whole: Response, how: Break) -> Response {
+    let (head, body) = whole.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.expect("a file can be read");
+    let first = stream::iter([Ok(bytes.slice(..bytes.len() / 2))]);
+    let body = match how {
+        Break::Closed => Body::from_stream(first.chain(stream::iter([Err("the connection is closed")]))),
+        Break::Stalled => Body::from_stream(first.chain(stream::pending::<Result<_, &str>>())),
+    };
+    Response::from_parts(head, body)
 }

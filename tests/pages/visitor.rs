@@ -8,7 +8,9 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use thirtyfour::{Key, WebElement, error::WebDriverErrorInner, extensions::query::ElementPollerWithTimeout};
+use thirtyfour::{
+    Key, WebElement, WindowHandle, error::WebDriverErrorInner, extensions::query::ElementPollerWithTimeout,
+};
 
 use crate::{
     browser::Browser,
@@ -55,6 +57,24 @@ impl Visitor {
         visitor.engine.prefers(&visitor.browser, machine.dark).await;
         visitor.goes_to(site, path).await;
         visitor
+    }
+
+    /// Opens one more tab on this path and looks at it; gives the one looked at before.
+    pub async fn opens_a_tab(&self, site: &Site, path: &str) -> WindowHandle {
+        let before = self.browser.window().await.expect("a tab is looked at");
+        let fresh = self.browser.new_tab().await.expect("a tab opens");
+        self.turns_to(fresh).await;
+        self.protocol("Page.addScriptToEvaluateOnNewDocument", json!({ "source": DIARY })).await;
+        self.goes_to(site, path).await;
+        self.waits_until_ready().await;
+        before
+    }
+
+    /// Looks at this tab; gives the one looked at before.
+    pub async fn turns_to(&self, tab: WindowHandle) -> WindowHandle {
+        let before = self.browser.window().await.expect("a tab is looked at");
+        self.browser.switch_to_window(tab).await.expect("the tab is still open");
+        before
     }
 
     /// Opens the demo page on a phone, and waits until the widget runs.

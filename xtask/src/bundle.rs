@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use relasi::content::{Text, compiled};
+use relasi::content::{Phrase, Text, compiled};
 use serde_json::{Map, Value};
 use xshell::{Shell, cmd};
 
@@ -39,14 +39,14 @@ pub fn assemble(sh: &Shell) -> Result<()> {
         .context("assemble is a step of trunk's build: run `cargo xtask dist`")?;
     let packages = setup::npm_packages(sh)?;
     // What fails soonest comes first: a mistake in a sentence or a style is named before the wasm is worked on.
-    let languages = compile_content(sh, &staging.join("content"))?;
+    let texts = compile_content(sh, &staging.join("content"))?;
     minify_css(sh, &packages, "styles/page.css", &staging.join("page.css"))?;
     clean_page(sh, &staging.join("index.html"))?;
     build_reader(sh, &packages, &staging)?;
     for module in ["relasi", "relasi-reader"] {
         shrink_wasm(sh, &packages, &staging.join(module))?;
     }
-    bundle_scripts(sh, &packages, &staging, &languages)?;
+    bundle_scripts(sh, &packages, &staging, &texts)?;
     // Scripts that crates bring along; they are part of the bundle now.
     sh.remove_path(staging.join("snippets"))?;
     package::assemble(sh, &packages, &staging)
@@ -95,14 +95,15 @@ fn shrink_wasm(sh: &Shell, packages: &Path, module: &Path) -> Result<()> {
 /// Bundles `src/embed/` into the script that a page names, the app that it loads, and both in one file with the rest.
 ///
 /// The modules import what is made here under names that begin with `relasi-`, since no such file is in the source tree.
-fn bundle_scripts(sh: &Shell, packages: &Path, staging: &Path, languages: &[String]) -> Result<()> {
+fn bundle_scripts(sh: &Shell, packages: &Path, staging: &Path, texts: &[Text]) -> Result<()> {
     let made = sh.create_temp_dir()?;
     let made = made.path();
+    let languages: Vec<&str> = texts.iter().map(|text| &*text.language).collect();
     minify_css(sh, packages, "styles/first.css", &made.join("first.css"))?;
     minify_css(sh, packages, "styles/widget.css", &made.join("widget.css"))?;
     sh.write_file(made.join("screens.jsx"), cmd!(sh, "cargo run --quiet --package prerender").quiet().read()?)?;
     wrap_bindings(sh, packages, &staging.join("relasi.js"), &made.join("bindings.js"))?;
-    inline_files(sh, staging, languages, &made.join("files.json"))?;
+    inline_files(sh, staging, &languages, &made.join("files.json"))?;
 
     let here = sh.current_dir().join("src/embed");
     let alias = |name: &str, file: PathBuf| format!("--alias:relasi-{name}={}", file.display());
@@ -114,7 +115,8 @@ fn bundle_scripts(sh: &Shell, packages: &Path, staging: &Path, languages: &[Stri
         alias("first-css", made.join("first.css")),
         alias("first-screens", made.join("screens.jsx")),
         alias("files", made.join("files.json")),
-        format!("--define:RELASI_LANGUAGES={}", serde_json::to_string(languages)?),
+        format!("--define:RELASI_LANGUAGES={}", serde_json::to_string(&languages)?),
+        format!("--define:RELASI_MESSAGES={}", messages(texts)),
     ];
     bundle(sh, packages, &here.join("app.js"), &staging.join("relasi-app.js"), &flags)?;
     flags.push(format!("--define:VERSION=\"{}\"", version(sh, staging)?));
@@ -152,7 +154,7 @@ fn wrap_bindings(sh: &Shell, packages: &Path, from: &Path, to: &Path) -> Result<
 
 /// Writes wasm and packs as `relasi.standalone.js` carries them. A byte becomes a character: brotli makes of that a
 /// twentieth more than of the bytes, of base64 a third more.
-fn inline_files(sh: &Shell, staging: &Path, languages: &[String], to: &Path) -> Result<()> {
+fn inline_files(sh: &Shell, staging: &Path, languages: &[&str], to: &Path) -> Result<()> {
     let names = languages.iter().map(|code| format!("content/{code}.pack")).chain(["relasi.wasm".into()]);
     let file = |name: String| -> Result<(String, Value)> {
         let latin1: String = sh.read_binary_file(staging.join(&name))?.into_iter().map(char::from).collect();
@@ -160,6 +162,16 @@ fn inline_files(sh: &Shell, staging: &Path, languages: &[String], to: &Path) -> 
     };
     let files: Map<String, Value> = names.map(file).collect::<Result<_>>()?;
     Ok(sh.write_file(to, Value::from(files).to_string())?)
+}
+
+/// What the script says before a pack is there, in each language.
+fn messages(texts: &[Text]) -> Value {
+    let said = |text: &Text| -> Map<String, Value> {
+        let phrases = [Phrase::Loading, Phrase::Timeout, Phrase::Failed];
+        phrases.map(|phrase| (phrase.name().into(), (*text.say(phrase)).into())).into_iter().collect()
+    };
+    let all: Map<String, Value> = texts.iter().map(|text| (text.language.to_string(), said(text).into())).collect();
+    all.into()
 }
 
 /// What tells the companions of one build from those of another.
@@ -204,15 +216,13 @@ fn esbuild(packages: &Path) -> PathBuf {
     packages.join("esbuild/bin/esbuild")
 }
 
-/// Checks the pack and writes it compiled, a file a language; the codes of its languages.
-fn compile_content(sh: &Shell, to: &Path) -> Result<Vec<String>> {
+/// Checks the pack and writes it compiled, a file a language; its languages.
+fn compile_content(sh: &Shell, to: &Path) -> Result<Vec<Text>> {
     let pack = content::read(&sh.current_dir().join("content"))?;
-    let write = |text: &Text| -> Result<String> {
-        let code = text.language.to_string();
-        sh.write_file(to.join(&code).with_extension("pack"), compiled::compile(&pack.model, text))?;
-        Ok(code)
-    };
-    pack.texts.iter().map(write).collect()
+    for text in &pack.texts {
+        sh.write_file(to.join(&*text.language).with_extension("pack"), compiled::compile(&pack.model, text))?;
+    }
+    Ok(pack.texts)
 }
 
 /// trunk takes its own instructions out of the page only where it puts scripts in their place.

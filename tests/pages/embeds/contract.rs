@@ -38,7 +38,7 @@ async fn persist_says_where_answers_are_kept() {
     for (attribute, session, local, after_a_reload) in [
         ("", 1, 0, json!({ "place": "outside" })),
         ("persist=session", 1, 0, json!({ "place": "outside" })),
-        ("persist=local", 0, 1, json!({ "place": "outside" })),
+        ("persist=local", 1, 1, json!({ "place": "outside" })),
         ("persist=none", 0, 0, json!({})),
     ] {
         let embed = Embed::ready(&format!("{SCRIPT}<relasi-wizard {attribute}></relasi-wizard>")).await;

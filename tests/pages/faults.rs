@@ -1,0 +1,473 @@
+//! Whatever the machine, the browser or the network does to a visitor: what they have entered is still there, and they can go on.
+//! What a site owner has set up wrongly is in `failures`.
+
+use std::fmt::Debug;
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::{
+    failures::fallback_is_visible,
+    runs::{ENGLISH, named_cases, pack, walk_through},
+    site::{Answer, Break, Site},
+    visitor::{PHONE, Visitor},
+};
+
+const FIRST: &str = "Are they inside your organisation or outside it?";
+const SECOND: &str = "What do they do with what they get from you?";
+const GOES_ON: &str = "It goes on by itself once the connection allows, and keeps what you have chosen.";
+
+/// A page that embeds the widget with these attributes, after this script.
+fn page(attributes: &str, script: &str) -> String {
+    format!(
+        "<!doctype html><meta charset=utf-8><title>A page</title><link rel=icon href='data:,'><script>{script}</script>
+        <script type=module src=/relasi.js></script>
+        <relasi-wizard lang=en loading=eager {attributes}><a href=/article>Read the article instead</a></relasi-wizard>"
+    )
+}
+
+async fn visits(attributes: &str, script: &str) -> (Site, Visitor) {
+    let site = Site::with(&[("/page", &page(attributes, script))]).await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    (site, visitor)
+}
+
+/// What a visitor has entered: answers, choices, ticks, saved relationships and the words in a form.
+const ENTERED: &str = "
+    const root = WIDGET.shadowRoot, all = selector => [...root.querySelectorAll(selector)];
+    return {
+        answers: WIDGET.answers,
+        screen: root.querySelector('legend, .verdict, .relationships .top > :first-child').innerText,
+        chosen: all('.question :checked').map(one => one.parentElement.innerText),
+        ticked: all('.plan .done').length,
+        written: all('[name=name], [name=share]').map(one => one.value),
+    };";
+
+async fn entered(visitor: &Visitor) -> Value {
+    visitor.script(ENTERED, vec![]).await
+}
+
+/// Counts what has been done to the visitor, and whether anything was lost.
+#[derive(Default)]
+struct Faults {
+    injected: usize,
+    lost: Vec<String>,
+}
+
+impl Faults {
+    fn compare<T: Debug + PartialEq>(&mut self, what: impl Debug, before: &T, after: &T) {
+        self.injected += 1;
+        if before != after {
+            self.lost.push(format!("{what:?}: {before:?} became {after:?}"));
+        }
+    }
+
+    fn end(self, of: &str) {
+        println!("{of}: {} faults injected, {} answers lost", self.injected, self.lost.len());
+        assert!(self.lost.is_empty(), "{}", self.lost.join("\n"));
+    }
+}
+
+// --- the wasm -------------------------------------------------------------------------------------------------------
+
+/// The next text that Yew puts on the page throws, and takes the instance of the wasm with it.
+const THROWS: &str = "
+    diary.ready = 0;
+    const made = document.createTextNode;
+    document.createTextNode = () => { document.createTextNode = made; throw new Error('injected') };";
+
+impl Visitor {
+    /// Lets the wasm panic while nothing is asked of it, and waits for what comes after it.
+    async fn panics_idle(&self) {
+        let level = "WIDGET.setAttribute('heading-level', Number(WIDGET.getAttribute('heading-level') ?? 2) + 1)";
+        self.script(&format!("{THROWS} {level}"), vec![]).await;
+        self.waits_until_ready().await;
+    }
+
+    /// A page gives up on a wasm that panics again and again; a page that is loaded anew does not.
+    async fn begins_a_new_page(&self) {
+        self.reloads().await;
+        self.waits_for_a_question().await;
+    }
+}
+
+#[tokio::test]
+async fn a_panic_at_any_step_leaves_the_visitor_where_they_were_with_all_they_had_entered() {
+    let (_site, visitor) = visits("", "").await;
+    visitor.waits_until_ready().await;
+    let (pack, cases, mut faults) = (pack(), named_cases(), Faults::default());
+    let case = cases.iter().find(|case| case.name.contains("reseller")).expect("a named case");
+    let text = &pack.texts[0];
+    while !visitor.is_at_the_result().await {
+        let prompt = visitor.question().await;
+        let question = text.questions.iter().position(|one| *one.prompt == *prompt).expect("a question of the pack");
+        let option = case.answers.get(&pack.model.questions[question].id);
+        let option = option.and_then(|option| pack.model.questions[question].option(option));
+        let label = option.map_or("Not sure", |option| &text.questions[question].options[option].label);
+        visitor.chooses(label).await;
+        let before = entered(&visitor).await;
+        visitor.panics_idle().await;
+        faults.compare(&prompt, &before, &entered(&visitor).await);
+
+        // In the middle of carrying out Continue: the answer is given, or still chosen.
+        visitor.script(THROWS, vec![]).await;
+        visitor.presses("Continue").await;
+        visitor.waits_until_ready().await;
+        let after = entered(&visitor).await;
+        if after["screen"] == before["screen"] {
+            faults.compare(&prompt, &before, &after);
+            visitor.presses("Continue").await;
+        }
+        visitor.moves_on_from(&prompt).await;
+        let given = before["answers"].as_object().map_or(0, serde_json::Map::len) + 1;
+        faults.compare(
+            &prompt,
+            &Some(given),
+            &entered(&visitor).await["answers"].as_object().map(serde_json::Map::len),
+        );
+        visitor.begins_a_new_page().await;
+    }
+
+    visitor.clicks(".plan .action:nth-child(2) .tick").await;
+    visitor.waits_until("one is ticked", ".plan .done", |done| done.len() == 1).await;
+    visitor.presses("Save this relationship").await;
+    visitor.widget(".save [name=name]").await.remove(0).send_keys("Shop").await.expect("a field takes letters");
+    let before = entered(&visitor).await;
+    visitor.panics_idle().await;
+    faults.compare("the result, with a name half written", &before, &entered(&visitor).await);
+
+    visitor.clicks(".save .go").await;
+    visitor.reads("“Shop” is saved.").await;
+    let before = entered(&visitor).await;
+    visitor.panics_idle().await;
+    visitor.waits_until("the list is there", ".relationships", |found| found.len() == 1).await;
+    faults.compare("the saved relationships", &before, &entered(&visitor).await);
+    visitor.begins_a_new_page().await;
+
+    let before = entered(&visitor).await;
+    visitor.clicks(".changes button").await;
+    visitor.reads("Back to my answers").await;
+    visitor.panics_idle().await;
+    faults.compare("what if", &before, &entered(&visitor).await);
+    assert_eq!(visitor.script("return diary.failures", vec![]).await, json!([]), "the page need not do anything");
+    faults.end("a panic at every step");
+}
+
+// --- the storage ----------------------------------------------------------------------------------------------------
+
+#[tokio::test]
+async fn a_storage_that_throws_or_is_full_takes_nothing_from_the_screen() {
+    let refuses = |methods: &str, error: &str| {
+        format!(
+            "for (const method of {methods}) Storage.prototype[method] = () => {{ throw new DOMException('no', '{error}') }};"
+        )
+    };
+    let table = [
+        ("nothing can be read", refuses("['getItem']", "SecurityError")),
+        ("nothing can be written", refuses("['setItem']", "SecurityError")),
+        ("it is full", refuses("['setItem']", "QuotaExceededError")),
+        ("nothing can be taken out", refuses("['removeItem']", "UnknownError")),
+        ("nothing works", refuses("['getItem', 'setItem', 'removeItem', 'key', 'clear']", "UnknownError")),
+    ];
+    let (pack, mut faults) = (pack(), Faults::default());
+    for (what, script) in table {
+        for persist in ["session", "local"] {
+            let (_site, visitor) = visits(&format!("persist={persist}"), &script).await;
+            visitor.waits_until_ready().await;
+            visitor.answers("Outside", "Continue").await;
+            visitor.presses("Back").await;
+            visitor.answers("Outside", "Continue").await;
+            faults.compare((what, persist), &json!({ "place": "outside" }), &visitor.element("element.answers").await);
+            walk_through(&visitor, &named_cases()[0], &pack, &pack.texts[0], &ENGLISH).await;
+            visitor.presses("Private: runs in your browser").await;
+            visitor.presses("Erase everything kept here").await;
+            visitor.reads("Erased.").await;
+            assert_eq!(visitor.question().await, FIRST, "{what}");
+            assert_eq!(visitor.script("return diary.failures", vec![]).await, json!([]), "{what}");
+            assert_eq!(visitor.console().await, Vec::<String>::new(), "{what}");
+        }
+    }
+    faults.end("a storage that throws");
+}
+
+#[tokio::test]
+async fn whatever_the_storage_holds_the_visitor_can_begin() {
+    let (_site, visitor) = visits("", "").await;
+    visitor.waits_until_ready().await;
+    let deep = |count: usize, open: &str, close: &str| [open.repeat(count), close.repeat(count)].concat();
+    let many: serde_json::Map<String, Value> = (0..3_000).map(|one| (format!("q{one}"), json!("x"))).collect();
+    let table = [
+        ("five megabytes of letters", "x".repeat(4_900_000), json!({})),
+        (
+            "five megabytes of answers",
+            json!({ "answers": { "place": "outside" }, "more": "x".repeat(4_900_000) }).to_string(),
+            json!({}),
+        ),
+        ("a hundred thousand lists in each other", deep(49_000, "[", "]"), json!({})),
+        ("objects in each other", format!("{{\"answers\":{}}}", deep(9_000, "{\"place\":", "7}")), json!({})),
+        ("another prototype", r#"{"__proto__":{"answers":{"place":"outside"}}}"#.into(), json!({})),
+        ("answers with a prototype", r#"{"answers":{"__proto__":{"place":"outside"}}}"#.into(), json!({})),
+        (
+            "names that every object has",
+            r#"{"answers":{"constructor":"a","toString":"b","hasOwnProperty":"c","place":"outside"}}"#.into(),
+            json!({ "place": "outside" }),
+        ),
+        ("an option that every object has", r#"{"answers":{"place":"constructor"}}"#.into(), json!({})),
+        ("the ids of another pack", r#"{"answers":{"species":"cat","colour":"red"}}"#.into(), json!({})),
+        ("numbers", r#"{"answers":{"place":3,"onward":1e308},"done":[1,2,3]}"#.into(), json!({})),
+        ("a word for answers", r#"{"answers":"outside","done":"tick"}"#.into(), json!({})),
+        ("thousands of questions", json!({ "answers": many }).to_string(), json!({})),
+        (
+            "boxes that are none",
+            r#"{"answers":{"place":"outside"},"done":[null,{"toString":1},[["deep"]],7]}"#.into(),
+            json!({ "place": "outside" }),
+        ),
+        ("half of it", r#"{"answers":{"place":"out"#.into(), json!({})),
+        ("letters that are none", "\u{0}\u{fffd}\u{202e}{}".into(), json!({})),
+    ];
+    let mut faults = Faults::default();
+    for (what, stored, expected) in table {
+        visitor.script("sessionStorage.setItem('relasi:', arguments[0])", vec![json!(stored)]).await;
+        visitor.reloads().await;
+        visitor.waits_for_a_question().await;
+        faults.compare(what, &expected, &visitor.element("element.answers").await);
+        let question = if expected == json!({}) { FIRST } else { SECOND };
+        assert_eq!(visitor.question().await, question, "{what}");
+        assert_eq!(visitor.script("return diary.failures", vec![]).await, json!([]), "{what}");
+        assert_eq!(visitor.script("return [{}.place, [].answers]", vec![]).await, json!([null, null]), "{what}");
+        visitor.answers(if expected == json!({}) { "Outside" } else { "They pass it on" }, "Continue").await;
+    }
+    faults.end("garbage in the storage");
+}
+
+#[tokio::test]
+async fn saved_relationships_that_are_too_many_to_read_are_left_as_they_are_and_that_is_said() {
+    let (_site, visitor) = visits("", "").await;
+    visitor.waits_until_ready().await;
+    let mut faults = Faults::default();
+    for spoilt in ["x".repeat(4_900_000), format!("{{\"relationships\":{}{}}}", "[".repeat(70_000), "]".repeat(70_000))]
+    {
+        visitor.script("localStorage.setItem('relasi:/relationships', arguments[0])", vec![json!(spoilt)]).await;
+        visitor.reloads().await;
+        visitor.presses("Your relationships (0)").await;
+        visitor.reads("What this browser had kept of your relationships cannot be read any more.").await;
+        let length = visitor.script("return localStorage.getItem('relasi:/relationships').length", vec![]).await;
+        faults.compare("spoilt relationships", &json!(spoilt.len()), &length);
+    }
+    faults.end("garbage among the saved relationships");
+}
+
+// --- the network ----------------------------------------------------------------------------------------------------
+
+/// What the network does to a file.
+#[derive(Debug, Clone, Copy)]
+enum Trouble {
+    Half(Break),
+    Unavailable,
+}
+
+fn afflicts(site: &Site, path: &str, trouble: Trouble) {
+    match trouble {
+        Trouble::Half(how) => site.breaks(path, how),
+        Trouble::Unavailable => site.gives(
+            path,
+            Answer {
+                status: StatusCode::SERVICE_UNAVAILABLE,
+                kind: "text/html",
+                readers: "*",
+                body: b"later".to_vec(),
+            },
+        ),
+    }
+}
+
+const COMPANIONS: [(&str, &str); 3] =
+    [("/relasi-app.js", "script"), ("/relasi.wasm", "wasm"), ("/content/en.pack", "content")];
+
+#[tokio::test]
+async fn where_the_network_dies_the_first_question_stays_and_continue_goes_on_once_it_is_back() {
+    let mut faults = Faults::default();
+    // Nothing is tried again by itself while this lasts.
+    let slow = "const real = setTimeout; window.setTimeout = (act, ms) => real(act, ms >= 4000 ? ms * 1000 : ms);";
+    for (path, code) in COMPANIONS {
+        for trouble in [Trouble::Half(Break::Closed), Trouble::Unavailable] {
+            let site = Site::with(&[("/page", &page("", slow))]).await;
+            afflicts(&site, path, trouble);
+            let visitor = Visitor::on(PHONE, &site, "/page").await;
+            visitor.reads(GOES_ON).await;
+            assert!(fallback_is_visible(&visitor).await, "{path}, {trouble:?}");
+            assert_eq!(visitor.script("return diary.failures.map(one => one.code)", vec![]).await, json!([code]));
+            visitor.chooses("Outside").await;
+            visitor.presses("Continue").await;
+            visitor.waits_for("return diary.failures.length === 2").await;
+            assert_eq!(visitor.question().await, FIRST, "{path}, {trouble:?}");
+            site.recovers();
+            visitor.presses("Continue").await;
+            visitor.reads(SECOND).await;
+            assert!(!visitor.text().await.contains("goes on by itself"), "{path}, {trouble:?}");
+            faults.compare((path, trouble), &json!({ "place": "outside" }), &visitor.element("element.answers").await);
+        }
+    }
+    faults.end("the network dies while it loads");
+}
+
+#[tokio::test]
+async fn what_the_network_has_broken_mends_itself() {
+    let mut faults = Faults::default();
+    // A clock that runs forty times as fast, so that nobody has to wait.
+    let fast = "const real = setTimeout; window.setTimeout = (act, ms) => real(act, ms / 40);";
+    for (path, _) in COMPANIONS {
+        let site = Site::with(&[("/page", &page("", fast))]).await;
+        afflicts(&site, path, Trouble::Unavailable);
+        let visitor = Visitor::on(PHONE, &site, "/page").await;
+        visitor.chooses("Outside").await;
+        visitor.waits_for("return diary.failures.length >= 2").await;
+        site.recovers();
+        visitor.waits_until_ready().await;
+        let chosen = visitor.texts("label:has(:checked)").await.concat();
+        faults.compare(path, &Some("Outside"), &chosen.lines().next());
+        assert_eq!(visitor.text().await.contains("goes on by itself"), false, "{path}");
+    }
+    faults.end("it is tried again");
+}
+
+#[tokio::test]
+async fn whoever_is_offline_goes_on_as_soon_as_the_browser_is_online_again() {
+    let slow = "const real = setTimeout; window.setTimeout = (act, ms) => real(act, ms >= 4000 ? ms * 1000 : ms);";
+    // Below the fold, so that it is asked for only when it is touched.
+    let page = page("", slow)
+        .replace("loading=eager", "")
+        .replace("<relasi-wizard", "<div style='height: 5000px'></div><relasi-wizard");
+    let site = Site::with(&[("/page", &page)]).await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_for_a_question().await;
+    let network =
+        |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    visitor.protocol("Network.enable", json!({})).await;
+    visitor.protocol("Network.emulateNetworkConditions", network(true)).await;
+    visitor.chooses("Outside").await;
+    visitor.reads(GOES_ON).await;
+    visitor.protocol("Network.emulateNetworkConditions", network(false)).await;
+    visitor.waits_until_ready().await;
+    visitor.presses("Continue").await;
+    visitor.reads(SECOND).await;
+    let mut faults = Faults::default();
+    faults.compare("offline", &json!({ "place": "outside" }), &visitor.element("element.answers").await);
+    faults.end("offline");
+}
+
+#[tokio::test]
+async fn a_file_that_stalls_half_way_leaves_the_first_question_and_what_was_chosen() {
+    let mut faults = Faults::default();
+    let fast = "const real = setTimeout; window.setTimeout = (act, ms) => real(act, ms / 40);";
+    for (path, _) in COMPANIONS {
+        let site = Site::with(&[("/page", &page("", fast))]).await;
+        afflicts(&site, path, Trouble::Half(Break::Stalled));
+        let visitor = Visitor::on(PHONE, &site, "/page").await;
+        visitor.chooses("Outside").await;
+        visitor.presses("Continue").await;
+        visitor.reads(GOES_ON).await;
+        assert!(fallback_is_visible(&visitor).await, "{path}");
+        assert_eq!(visitor.script("return diary.failures[0].code", vec![]).await, "timeout");
+        let chosen = visitor.texts("label:has(:checked)").await.concat();
+        faults.compare(path, &Some("Outside"), &chosen.lines().next());
+    }
+    faults.end("a file that stalls");
+}
+
+#[tokio::test]
+async fn a_language_that_the_network_has_broken_comes_at_the_next_press() {
+    let mut faults = Faults::default();
+    for trouble in [Trouble::Half(Break::Closed), Trouble::Unavailable] {
+        let (site, visitor) = visits("", "").await;
+        visitor.waits_until_ready().await;
+        visitor.answers("Outside", "Continue").await;
+        visitor.chooses("They pass it on").await;
+        afflicts(&site, "/content/id.pack", trouble);
+        let before = entered(&visitor).await;
+        visitor.presses("Bahasa Indonesia").await;
+        visitor.reads("That language cannot be loaded right now.").await;
+        faults.compare(trouble, &before, &entered(&visitor).await);
+        site.recovers();
+        visitor.presses("Bahasa Indonesia").await;
+        visitor.reads("Pertanyaan 2").await;
+        assert_eq!(visitor.texts("label:has(:checked)").await.len(), 1);
+    }
+    faults.end("another language");
+}
+
+// --- the machine ----------------------------------------------------------------------------------------------------
+
+#[tokio::test]
+async fn a_tab_that_is_put_to_sleep_wakes_up_where_it_was() {
+    let (_site, visitor) = visits("", "").await;
+    visitor.waits_until_ready().await;
+    let mut faults = Faults::default();
+    for label in ["Outside", "They pass it on"] {
+        visitor.chooses(label).await;
+        let before = entered(&visitor).await;
+        for state in ["frozen", "active"] {
+            visitor.protocol("Page.setWebLifecycleState", json!({ "state": state })).await;
+        }
+        faults.compare(label, &before, &entered(&visitor).await);
+        let question = visitor.question().await;
+        visitor.presses("Continue").await;
+        visitor.moves_on_from(&question).await;
+    }
+    faults.end("a tab asleep");
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_by_years_changes_nothing() {
+    let jumping = "
+        let jumped = 0;
+        const year = 366 * 86400e3, clocks = [Date.now.bind(Date), performance.now.bind(performance)];
+        Date.now = () => clocks[0]() + jumped * year;
+        performance.now = () => clocks[1]() + jumped * year;
+        const Real = Date;
+        window.Date = class extends Real { constructor(...given) { super(...(given.length ? given : [Real.now()])) } };
+        addEventListener('relasi-step', () => { jumped = jumped > 0 ? -1 : 1 });";
+    let (pack, case) = (pack(), &named_cases()[0]);
+    let mut results = Vec::new();
+    for script in ["", jumping] {
+        let (_site, visitor) = visits("", script).await;
+        visitor.waits_until_ready().await;
+        walk_through(&visitor, case, &pack, &pack.texts[0], &ENGLISH).await;
+        results.push(json!([visitor.element("element.result").await, entered(&visitor).await]));
+        assert_eq!(visitor.console().await, Vec::<String>::new());
+    }
+    let mut faults = Faults::default();
+    faults.compare("a clock", &results[0], &results[1]);
+    faults.end("the clock jumps");
+}
+
+#[tokio::test]
+async fn two_tabs_that_share_a_storage_take_nothing_from_each_other() {
+    let (site, visitor) = visits("persist=local", "").await;
+    visitor.waits_until_ready().await;
+    visitor.answers("Outside", "Continue").await;
+    visitor.answers("They pass it on", "Continue").await;
+    let here = entered(&visitor).await;
+
+    let mine = visitor.opens_a_tab(&site, "/page").await;
+    visitor.reads("Question 3").await;
+    visitor.presses("Back").await;
+    visitor.answers("They use it themselves", "Continue").await;
+    let there = entered(&visitor).await;
+    assert_ne!(here, there);
+
+    let mut faults = Faults::default();
+    let theirs = visitor.turns_to(mine).await;
+    faults.compare("here, while the other tab writes", &here, &entered(&visitor).await);
+    visitor.reloads().await;
+    visitor.waits_for_a_question().await;
+    faults.compare("here, after a reload", &here, &entered(&visitor).await);
+    visitor.presses("Back").await;
+    visitor.presses("Back").await;
+    visitor.reads(FIRST).await;
+    visitor.turns_to(theirs).await;
+    visitor.reloads().await;
+    visitor.waits_for_a_question().await;
+    faults.compare("there, where this tab has begun anew", &there, &entered(&visitor).await);
+    faults.end("two tabs");
+}
