@@ -17,6 +17,8 @@ pub enum Step {
     Fmt,
     /// Is clippy silent, natively and for wasm?
     Clippy,
+    /// Are the licences, versions and origins of all crates as `deny.toml` wants them, and are there no advisories?
+    Deny,
     /// Do the tests pass that need no browser?
     Native,
     /// Do the proofs hold, over all answers of the pack that ships? Only where it is named: it takes minutes on a busy
@@ -107,6 +109,7 @@ impl Check {
         match (self.step, self.engine) {
             (Step::Fmt, _) => Ok(cmd!(sh, "cargo fmt --all --check").run()?),
             (Step::Clippy, _) => clippy(sh),
+            (Step::Deny, _) => deny(sh),
             (Step::Native, _) => Ok(cmd!(sh, "cargo test --workspace").run()?),
             (Step::Proofs, _) => prove::prove(sh, false),
             (Step::Dist, _) => dist(sh),
@@ -139,6 +142,17 @@ impl Step {
             _ => &[],
         }
     }
+}
+
+/// Advisories are the one thing here that is not in the repository: where their database cannot be had, the rest counts.
+fn deny(sh: &Shell) -> Result<()> {
+    setup::for_dependency_checks(sh)?;
+    cmd!(sh, "cargo deny check licenses bans sources").run()?;
+    if cmd!(sh, "cargo deny fetch db").quiet().ignore_stderr().run().is_err() {
+        println!("Advisories were not checked: their database cannot be reached from here.");
+        return Ok(());
+    }
+    Ok(cmd!(sh, "cargo deny check advisories").run()?)
 }
 
 /// `pages` by itself, because a target that `cargo test` leaves out is left out of `--all-targets` as well.
