@@ -6,8 +6,8 @@
 import css from "relasi-first-css";
 import { firstScreen, nextScreen, takeOver } from "./first.js";
 import { MESSAGES, find, match } from "./languages.js";
-import { LANGUAGES, open, packAt, whenCrashed } from "./packs.js";
-import { messageOf } from "./requests.js";
+import { LANGUAGES, open, whenCrashed } from "./packs.js";
+import { baseOf, messageOf } from "./requests.js";
 
 /** After how many milliseconds a visitor is told that loading takes long. */
 const PATIENCE = 20_000;
@@ -482,7 +482,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
   /** Another pack asks other questions, and a page may ask about two relationships in tags with an id each. */
   #key() {
-    return `relasi:${packAt(this.getAttribute("content")).address}${this.id && `#${this.id}`}`;
+    const content = this.getAttribute("content");
+    return `relasi:${content == null ? "" : baseOf(content)}${this.id && `#${this.id}`}`;
   }
 
   #store() {

@@ -3,7 +3,7 @@
  * language) from an address of the page's own, or as written from the caller of `load`.
  */
 import * as companions from "relasi-companions";
-import { Failure, bytesAt, forget, messageOf, once } from "./requests.js";
+import { Failure, forget, messageOf, once } from "./requests.js";
 
 // --- the wasm -------------------------------------------------------------------------------------------------------
 
@@ -100,52 +100,15 @@ function blaming(act) {
 export const LANGUAGES = RELASI_LANGUAGES;
 
 const shipped = {
-  address: "",
   languages: async () => LANGUAGES,
   bytes: (code) => once(code, () => companions.pack(`content/${code}.pack`)),
 };
 
-/** A pack as written. `read(file)` gives what `JSON.parse` made of it. */
-const written = (address, label, read) => ({
-  address,
-  languages: async () => {
-    const { languages } = Object(await read("model.json"));
-    return Array.isArray(languages) ? languages.map((one) => String(one?.code)) : [];
-  },
-  // A model without languages is what will be complained of, not the file of none.
-  bytes: async (code) => {
-    const [model, text, compile] = await Promise.all([read("model.json"), code && read(`${code}.json`), compiler()]);
-    return blaming(() => compile(model, text, label, `${code}.json`));
-  },
-});
-
-/** What checks and compiles packs as written. */
-const compiler = () =>
-  once("reader", async () => {
-    const [reader, module] = await Promise.all([companions.reader(), compiled("relasi-reader.wasm")]);
-    await reader.default({ module_or_path: module });
-    return reader.compile;
-  });
-
 /** The pack that the attribute `content` names; without one, the pack that ships. */
-export function packAt(content) {
-  if (content == null) return shipped;
-  const label = content.replace(/\/?$/, "/");
-  const base = new URL(label, document.baseURI);
-  return written(base.href, label, (file) =>
-    once(base + file, async () => {
-      const text = new TextDecoder().decode(await bytesAt(new URL(file, base), label + file, "content"));
-      try {
-        return JSON.parse(text);
-      } catch (error) {
-        throw new Failure("content", `${label}${file}: is not JSON (${messageOf(error)})`);
-      }
-    }),
-  );
-}
+const packAt = async (content) => (content == null ? shipped : (await reader()).packAt(content, compiled));
 
-/** A pack that the caller of `load` holds in its hands. */
-const packOf = (model, text) => written("", "", async (file) => (file === "model.json" ? model : text));
+/** What reads packs as written. A page with the pack that ships never asks for it. */
+const reader = () => once("reader", companions.reader);
 
 /**
  * Opens a pack, and loads whatever it takes to run it, at the same time. `choose(languages)` says which of its languages
@@ -153,10 +116,10 @@ const packOf = (model, text) => written("", "", async (file) => (file === "model
  * @param {{content?: string | null, wasm?: BufferSource, model?: object, text?: object}} from
  */
 export async function open({ content, wasm, model, text }, choose) {
-  const at = model && text ? packOf(model, text) : packAt(content);
   const running = instance(wasm);
   // It is awaited below; a pack that fails first is the one to report.
   running.catch(() => {});
+  const at = model && text ? (await reader()).packOf(model, text, compiled) : await packAt(content);
   const languages = await at.languages();
   const speak = async (code) => {
     const [bytes, { read, ...shown }] = await Promise.all([at.bytes(code), running]);

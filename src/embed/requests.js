@@ -56,3 +56,6 @@ export function once(key, start) {
 
 /** Lets go of what was asked for under this name. */
 export const forget = (key) => asked.delete(key);
+
+/** The folder that the attribute `content` names. */
+export const baseOf = (content) => new URL(content.replace(/\/?$/, "/"), document.baseURI);

@@ -69,7 +69,9 @@ fn build_reader(sh: &Shell, packages: &Path, staging: &Path) -> Result<()> {
             --out-dir {staging} --out-name relasi-reader {built}"
     )
     .run()?;
-    bundle(sh, packages, &staging.join("relasi-reader.js"), &staging.join("relasi-reader.js"), &[])
+    let script = staging.join("relasi-reader.js");
+    let flags = [format!("--alias:relasi-reader-bindings={}", script.display())];
+    bundle(sh, packages, &sh.current_dir().join("src/embed/reader.js"), &script, &flags)
 }
 
 /// Here rather than in trunk, which would download its own wasm-opt wherever none is on `PATH`.
