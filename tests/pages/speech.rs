@@ -54,15 +54,17 @@ impl<'a> Tree<'a> {
         let is_silent = says_nothing || SILENT.contains(&role) && !states(node).contains("focused");
         if is_silent || node["ignored"] == true {
             // The words of a label are the name of its field.
-            let field = children.iter().map(|one| word(one, "name")).find(|name| !name.is_empty());
-            let heard = field.filter(|_| role == "LabelText").unwrap_or(heard);
+            let named = |one: &&&Value| word(one, "role") != "StaticText" && !word(one, "name").is_empty();
+            let field = children.iter().find(named).filter(|_| role == "LabelText");
+            let heard = field.map_or(heard, |field| word(field, "name"));
             for child in children {
                 self.write(child, depth, heard);
             }
         } else {
             let said = if name.is_empty() { String::new() } else { format!(" {name:?}") };
             self.add(depth, &[role, &said, &states(node)].concat());
-            for child in children {
+            // What stands in a field is its value.
+            for child in children.into_iter().filter(|_| node["value"].is_null()) {
                 self.write(child, depth + 1, name);
             }
         }
@@ -90,8 +92,8 @@ fn states(node: &Value) -> String {
         }
     });
     let texts = [("value", "holds"), ("description", "described by")].into_iter().filter_map(|(field, what)| {
-        let text = node[field]["value"].as_str().filter(|text| !text.is_empty())?;
-        Some(format!(", {what} {text:?}"))
+        let text = &node[field]["value"];
+        (!text.is_null() && text != "").then(|| format!(", {what} {text}"))
     });
     properties.chain(texts).collect()
 }
