@@ -8,7 +8,11 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use thirtyfour::{Key, WebElement, error::WebDriverErrorInner, extensions::query::ElementPollerWithTimeout};
+use thirtyfour::{
+    Key, WebElement,
+    error::{WebDriverError, WebDriverErrorInner},
+    extensions::query::ElementPollerWithTimeout,
+};
 
 use crate::{
     browser::{Browser, program},
@@ -233,7 +237,7 @@ impl Visitor {
                 first.scroll_into_view().await?;
                 first.click().await
             };
-            match pressed.await.map_err(|error| error.into_inner()) {
+            match pressed.await.map_err(WebDriverError::into_inner) {
                 Ok(()) => return,
                 Err(WebDriverErrorInner::StaleElementReference(_)) => {}
                 Err(other) => panic!("{elements} {argument:?} cannot be pressed: {other}"),
