@@ -1,4 +1,4 @@
-//! The three browser engines: how each is started, and how each does what WebDriver has no command for.
+//! The three browser engines: how each is started, and how each does what `WebDriver` has no command for.
 
 use std::{env, fs, path::Path, process::Command};
 
