@@ -1,4 +1,4 @@
-//! The three browser engines: how each is started, and how each does what WebDriver has no command for.
+//! The three browser engines: how each is started, and how each does what `WebDriver` has no command for.
 
 use std::{env, fs, path::Path, process::Command};
 
@@ -52,7 +52,7 @@ impl Engine {
         if self == Self::Chromium { "" } else { CONSOLE }
     }
 
-    /// Whether one visitor after the other can use the same browser. WebKit's starts at once, and forgets all at its end.
+    /// Whether one visitor after the other can use the same browser. The others start at once, and forget all at their end.
     pub fn can_forget(self) -> bool {
         self != Self::WebKit
     }
@@ -73,8 +73,11 @@ impl Engine {
                 let style_folder = configuration.join("gtk-3.0");
                 fs::create_dir(&style_folder).expect("a folder can be made");
                 fs::write(style_folder.join("gtk.css"), style).expect("a file can be written");
-                fs::write(configuration.join("user-dirs.dirs"), format!("XDG_DOWNLOAD_DIR={downloads:?}\n"))
-                    .expect("a file can be written");
+                fs::write(
+                    configuration.join("user-dirs.dirs"),
+                    format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display()),
+                )
+                .expect("a file can be written");
                 let mut driver = Command::new(program("RELASI_WEBKITDRIVER"));
                 driver
                     .env("XDG_CONFIG_HOME", configuration)
@@ -87,7 +90,7 @@ impl Engine {
         }
     }
 
-    /// What the driver is asked for. A page is there when its scripts run: some engines would also wait for what these load.
+    /// What the driver is asked for.
     pub fn capabilities(self, machine: Machine) -> Capabilities {
         let wishes = match self {
             Self::Chromium => json!({
@@ -111,10 +114,9 @@ impl Engine {
                 "goog:loggingPrefs": { "browser": "ALL" },
             }),
             Self::Firefox => json!({
-                "pageLoadStrategy": "eager",
                 "moz:firefoxOptions": { "binary": program("RELASI_FIREFOX"), "args": ["-headless"] },
             }),
-            Self::WebKit => json!({ "pageLoadStrategy": "eager" }),
+            Self::WebKit => json!({}),
         };
         let Value::Object(wishes) = wishes else { unreachable!("capabilities are an object") };
         wishes.into()
@@ -202,8 +204,9 @@ impl Engine {
             Self::Firefox => {
                 let save = format!(
                     "Services.prefs.setIntPref('browser.download.folderList', 2);
-                    Services.prefs.setStringPref('browser.download.dir', {folder:?});
-                    arguments[0]()"
+                    Services.prefs.setStringPref('browser.download.dir', {});
+                    arguments[0]()",
+                    json!(folder)
                 );
                 privileged(browser, &save).await;
             }

@@ -90,7 +90,7 @@ async fn a_pack_as_written_is_as_good_as_the_one_that_ships() {
     let own = [("/page", &*page), ("/pack/model.json", &*model), ("/pack/en.json", &*text)];
     let site = Site::with(&own).await;
     let visitor = Visitor::on(PHONE, &site, "/page").await;
-    visitor.waits_for_a_question().await;
+    visitor.waits_until_ready().await;
     visitor.answers("Outside", "Continue").await;
     visitor.reads("What do they do with what they get from you?").await;
 }
@@ -106,7 +106,7 @@ async fn a_pack_that_is_not_there_is_named_by_its_address() {
 async fn stored_answers_that_no_longer_fit_are_dropped_one_by_one_and_the_rest_kept() {
     let site = Site::with(&[("/page", &page("lang=en"))]).await;
     let visitor = Visitor::on(PHONE, &site, "/page").await;
-    visitor.waits_for_a_question().await;
+    visitor.waits_until_ready().await;
     visitor.answers("Outside", "Continue").await;
     visitor.answers("They pass it on", "Continue").await;
     // A later release has another question in place of one, and another option in place of another.
@@ -128,7 +128,7 @@ async fn stored_answers_that_no_longer_fit_are_dropped_one_by_one_and_the_rest_k
 async fn garbage_in_the_store_is_a_fresh_start() {
     let site = Site::with(&[("/page", &page("lang=en"))]).await;
     let visitor = Visitor::on(PHONE, &site, "/page").await;
-    visitor.waits_for_a_question().await;
+    visitor.waits_until_ready().await;
     visitor.answers("Outside", "Continue").await;
     for garbage in [
         "{",

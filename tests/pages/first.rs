@@ -57,6 +57,7 @@ async fn the_first_question_can_be_read_before_the_wasm_has_answered() {
 }
 
 #[tokio::test]
+#[ignore = "holds back what a page imports: other drivers wait for that, and let nobody ask meanwhile"]
 async fn everything_is_asked_for_at_once() {
     let site = Site::shipped().await;
     let companions = ["/relasi-app.js", WASM, "/content/en.pack"];

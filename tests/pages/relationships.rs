@@ -197,6 +197,7 @@ async fn what_is_ticked_off_is_kept_with_the_relationship() {
     let visitor = Visitor::at_the_first_question(&site).await;
     visitor.saves(client(), "Clinic", "").await;
     visitor.clicks(".keep").await;
+    visitor.waits_for(&format!("{SAVED} !== null")).await;
     visitor.presses("Back to my answers").await;
     visitor.waits_until("the plan is there", ".plan .action", |actions| actions.len() > 2).await;
     visitor.clicks(".plan .action:nth-child(2) .tick").await;

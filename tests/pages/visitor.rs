@@ -9,7 +9,9 @@ use std::{
 
 use serde_json::{Value, json};
 use thirtyfour::{
-    Key, WebElement, WindowHandle, error::WebDriverErrorInner, extensions::query::ElementPollerWithTimeout,
+    Key, WebElement, WindowHandle,
+    error::{WebDriverError, WebDriverErrorInner},
+    extensions::query::ElementPollerWithTimeout,
 };
 
 use crate::{
@@ -87,6 +89,12 @@ impl Visitor {
     /// Waits until the wasm has taken over.
     pub async fn waits_until_ready(&self) {
         self.waits_for("return diary.ready > 0").await;
+        self.lets_it_settle().await;
+    }
+
+    /// Waits for what a screen brings along in a task of its own: events, the focus, a choice taken over, what is kept.
+    async fn lets_it_settle(&self) {
+        self.script("return new Promise(done => setTimeout(done))", vec![]).await;
     }
 
     /// Waits until the script, run in the page, returns true.
@@ -141,8 +149,7 @@ impl Visitor {
         while Instant::now() < until {
             seen = self.texts(selector).await;
             if met(&seen) {
-                // Events, focus and what is kept may follow the screen in a task of their own.
-                self.script("return new Promise(done => setTimeout(done))", vec![]).await;
+                self.lets_it_settle().await;
                 return;
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -253,7 +260,7 @@ impl Visitor {
                 first.scroll_into_view().await?;
                 first.click().await
             };
-            match pressed.await.map_err(|error| error.into_inner()) {
+            match pressed.await.map_err(WebDriverError::into_inner) {
                 Ok(()) => return,
                 Err(WebDriverErrorInner::StaleElementReference(_)) => {}
                 Err(other) => panic!("{elements} {argument:?} cannot be pressed: {other}"),
