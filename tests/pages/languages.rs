@@ -233,7 +233,11 @@ async fn from_right_to_left_everything_is_on_the_other_side_but_the_corners_of_t
     visitor.clicks(".languages button + button").await;
     visitor.waits_until("the language is back", ".card[dir=rtl]", |found| found.len() == 1).await;
     let after = places(&visitor, &corners).await;
-    assert_eq!(before, after, "the corners stay, and with them the point to which the answers led");
+    for found in [&before, &after] {
+        let [client, customer, consumer] = [0, 1, 2].map(|corner| found[corners[corner]].as_i64());
+        assert!(client < customer && customer < consumer, "the corners stay: {found}");
+    }
+    assert_eq!(before[".point"], after[".point"], "and with them the point to which the answers led");
     let ticks = places(&visitor, &[".plan .tick", ".plan summary", ".fit rect", ".fit .percent", ".fit b"]).await;
     let is = |one: &str, other: &str| ticks[one].as_i64() > ticks[other].as_i64();
     assert!(is(".plan .tick", ".plan summary") && is(".fit b", ".fit .percent"), "{ticks}");
