@@ -91,13 +91,13 @@ pub fn relationships(
             if is_any {
                 { balance(pack, list, level + 1, Copier { session, act, on_deed }) }
             }
-            if frame.persist != Some(Persist::Nowhere) {
+            if frame.persist == Some(Persist::Nowhere) {
+                <p class="note keep">{ say(text, Phrase::KeepNever) }</p>
+            } else {
                 <label class="option keep">
                     <input type="checkbox" checked={kept.in_browser} onchange={tick} />
                     <span>{ say(text, Phrase::KeepHere) }<small>{ say(text, Phrase::KeepNote) }</small></span>
                 </label>
-            } else {
-                <p class="note keep">{ say(text, Phrase::KeepNever) }</p>
             }
             <div class="row">
                 if is_any {

@@ -27,6 +27,7 @@ pub enum Screen {
 
 /// Where the visitor stands. The answers decide everything else; the rest is a courtesy to the visitor.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Session {
     model: Rc<Model>,
     /// The answers that count.

@@ -326,7 +326,7 @@ async fn what_the_network_has_broken_mends_itself() {
         visitor.waits_until_ready().await;
         let chosen = visitor.texts("label:has(:checked)").await.concat();
         faults.compare(path, &Some("Outside"), &chosen.lines().next());
-        assert_eq!(visitor.text().await.contains("goes on by itself"), false, "{path}");
+        assert!(!visitor.text().await.contains("goes on by itself"), "{path}");
     }
     faults.end("it is tried again");
 }

@@ -180,16 +180,17 @@ async fn nor_where_the_language_is_written_from_right_to_left() {
     walks_through_everything(&visitor).await;
 }
 
-/// What is where, of the widget, as shares of its width from the left.
+/// What is where: its middle, in percent of the width of the card from the left, or of the picture for what is in that.
 const PLACES: &str = "
-    const root = WIDGET.shadowRoot, card = root.querySelector('.card').getBoundingClientRect();
+    const root = WIDGET.shadowRoot;
     const middle = selector => {
         const found = root.querySelector(selector);
         if (!found) return null;
         const range = document.createRange();
         range.selectNodeContents(found);
         const box = found.childNodes.length && found.localName !== 'svg' ? range.getBoundingClientRect() : found.getBoundingClientRect();
-        return Math.round(100 * ((box.left + box.right) / 2 - card.left) / card.width);
+        const around = found.closest('.picture, .card').getBoundingClientRect();
+        return Math.round(100 * ((box.left + box.right) / 2 - around.left) / around.width);
     };
     return Object.fromEntries(arguments[0].map(selector => [selector, middle(selector)]));";
 
@@ -232,10 +233,11 @@ async fn from_right_to_left_everything_is_on_the_other_side_but_the_corners_of_t
     visitor.clicks(".languages button + button").await;
     visitor.waits_until("the language is back", ".card[dir=rtl]", |found| found.len() == 1).await;
     let after = places(&visitor, &corners).await;
-    for (one, other) in [(".corner.client", ".corner.customer"), (".corner.customer", ".corner.consumer")] {
-        assert!(after[one].as_i64() < after[other].as_i64(), "{one} is not left of {other}: {after}");
+    for found in [&before, &after] {
+        let [client, customer, consumer] = [0, 1, 2].map(|corner| found[corners[corner]].as_i64());
+        assert!(client < customer && customer < consumer, "the corners stay: {found}");
     }
-    assert_eq!(before[".point"], after[".point"], "the point is where the answers led, between the same corners");
+    assert_eq!(before[".point"], after[".point"], "and with them the point to which the answers led");
     let ticks = places(&visitor, &[".plan .tick", ".plan summary", ".fit rect", ".fit .percent", ".fit b"]).await;
     let is = |one: &str, other: &str| ticks[one].as_i64() > ticks[other].as_i64();
     assert!(is(".plan .tick", ".plan summary") && is(".fit b", ".fit .percent"), "{ticks}");

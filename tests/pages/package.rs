@@ -185,3 +185,142 @@ fn the_types_say_what_the_contract_says() {
         project.run("node", &[&[compiler], &flags[..], &module].concat());
     }
 }
+
+/// Everything that the wasm can ask of the browser, by what it is for. None of it asks a server or a storage; whoever adds a
+/// name sees to it that this stays true.
+const IMPORTS: [(&str, &[&str]); 7] = [
+    (
+        "values of JavaScript, and errors",
+        &[
+            "Error",
+            "__wbindgen_cast",
+            "__wbindgen_debug_string",
+            "__wbindgen_is_falsy",
+            "__wbindgen_is_function",
+            "__wbindgen_is_null",
+            "__wbindgen_is_undefined",
+            "__wbindgen_jsval_eq",
+            "__wbindgen_number_get",
+            "__wbindgen_object_clone_ref",
+            "__wbindgen_object_drop_ref",
+            "__wbindgen_string_get",
+            "__wbindgen_throw",
+            "_wbg_cb_unref",
+            "error",
+            "from",
+            "get",
+            "get_unchecked",
+            "instanceof_Object",
+            "is",
+            "isArray",
+            "keys",
+            "length",
+            "new",
+            "push",
+            "set",
+            "slice",
+            "stack",
+        ],
+    ),
+    ("the host, and what the attributes of its element say", &["call", "href", "label", "level", "persist", "share"]),
+    (
+        "the document",
+        &[
+            "document",
+            "instanceof_Window",
+            "static_accessor_GLOBAL",
+            "static_accessor_GLOBAL_THIS",
+            "static_accessor_SELF",
+            "static_accessor_WINDOW",
+        ],
+    ),
+    (
+        "the nodes on the screen",
+        &[
+            "childNodes",
+            "cloneNode",
+            "closest",
+            "createElement",
+            "createElementNS",
+            "createTextNode",
+            "insertBefore",
+            "instanceof_Element",
+            "instanceof_HtmlInputElement",
+            "instanceof_ShadowRoot",
+            "lastChild",
+            "namespaceURI",
+            "nextSibling",
+            "parentElement",
+            "parentNode",
+            "querySelector",
+            "removeAttribute",
+            "removeChild",
+            "setAttribute",
+            "set_defaultValue",
+            // Yew has it for markup of its own kind of node, of which there is none here.
+            "set_innerHTML",
+            "set_nodeValue",
+        ],
+    ),
+    (
+        "what the visitor does",
+        &[
+            "addEventListener",
+            "bubbles",
+            "cache_key",
+            "cancelBubble",
+            "checked",
+            "composedPath",
+            "host",
+            "key",
+            "listener_id",
+            "preventDefault",
+            "set_cache_key",
+            "set_capture",
+            "set_checked",
+            "set_listener_id",
+            "set_passive",
+            "set_subtree_id",
+            "set_value",
+            "subtree_id",
+            "target",
+            "value",
+        ],
+    ),
+    ("focus and scrolling", &["focus", "getBoundingClientRect", "scrollIntoView", "set_prevent_scroll", "top"]),
+    ("what comes after", &["now", "queueMicrotask", "resolve", "setTimeout", "then"]),
+];
+
+/// By name, through the global object, anything could be reached: none of these names is in the wasm.
+const OUT_OF_REACH: [&str; 10] = [
+    "fetch",
+    "XMLHttpRequest",
+    "sendBeacon",
+    "WebSocket",
+    "EventSource",
+    "localStorage",
+    "sessionStorage",
+    "indexedDB",
+    "cookie",
+    "navigator",
+];
+
+#[test]
+fn the_wasm_can_reach_the_page_and_the_host_and_neither_network_nor_storage() {
+    let wasm = variable("RELASI_DIST").join("relasi.wasm");
+    let module = "
+        const { readFileSync } = await import('node:fs');
+        const imports = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(process.argv[1])));
+        // Without the hash of the version that wasm-bindgen appends.
+        const names = imports.map(({ name }) => name.replace(/^__wbg_/, '').replace(/_[0-9a-f]{16}$/, ''));
+        console.log(JSON.stringify([...new Set(names)].sort()));";
+    let done = Command::new("node").args(["--input-type=module", "--eval", module]).arg(&wasm).output();
+    let printed = done.expect("node starts").stdout;
+    let found: Vec<String> = serde_json::from_slice(&printed).expect("node prints JSON");
+    let mut allowed: Vec<&str> = IMPORTS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+    allowed.sort_unstable();
+    assert_eq!(found, allowed);
+    let bytes = fs::read(wasm).expect("it can be read");
+    let named = |name: &&&str| bytes.windows(name.len()).any(|place| place == name.as_bytes());
+    assert_eq!(OUT_OF_REACH.iter().filter(named).collect::<Vec<_>>(), Vec::<&&str>::new());
+}

@@ -415,7 +415,7 @@ async fn they_outlive_a_crash_of_the_wasm() {
     visitor.saves(client(), "Clinic", "").await;
     visitor.script("diary.ready = 0; const made = document.createTextNode; document.createTextNode = () => { document.createTextNode = made; throw new Error('crash') }; WIDGET.reset()", vec![]).await;
     visitor.waits_until_ready().await;
-    visitor.presses("Your relationships (1)").await;
+    visitor.waits_until("the list is back", ".relationships", |found| found.len() == 1).await;
     assert_eq!(visitor.names().await, json!(["Clinic"]));
 }
 

@@ -66,7 +66,6 @@ impl Visitor {
         let before = self.browser.window().await.expect("a tab is looked at");
         let fresh = self.browser.new_tab().await.expect("a tab opens");
         self.turns_to(fresh).await;
-        self.protocol("Page.addScriptToEvaluateOnNewDocument", json!({ "source": DIARY })).await;
         self.goes_to(site, path).await;
         self.waits_until_ready().await;
         before

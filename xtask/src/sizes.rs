@@ -14,7 +14,7 @@ const BUDGET: [(&str, u64); 8] = [
     // are letters that choose, and drawings in the colours that the visitor forces.
     ("relasi-app.js", 12_200),
     ("relasi.wasm", 110_500),
-    ("content/en.pack", 22_450),
+    ("content/en.pack", 22_500),
     ("content/id.pack", 23_750),
     ("relasi.standalone.js", 180_500),
     ("embed.js", 1_024),
@@ -23,7 +23,7 @@ const BUDGET: [(&str, u64); 8] = [
 
 /// What everyone downloads who answers the questions in one language, and what that may come to.
 const VISIT: [&str; 4] = ["relasi.js", "relasi-app.js", "relasi.wasm", "content/en.pack"];
-const VISIT_BUDGET: u64 = 151_000;
+const VISIT_BUDGET: u64 = 151_300;
 
 struct File {
     name: String,
