@@ -117,7 +117,13 @@ pub fn Wizard(props: &WizardProps) -> Html {
     // Left to right is in the style sheet, for what the page says as well.
     let dir = (text.direction == Direction::RightToLeft).then(|| text.direction.id());
     html! {
-        <div class={if session.moves > 0 { "card moved" } else { "card" }} part="card" ref={card} lang={text.language.clone()} {dir}>
+        <div
+            class={if session.moves > 0 { "card moved" } else { "card" }}
+            part="card"
+            ref={card}
+            lang={text.language.clone()}
+            {dir}
+        >
             <header>
                 { heading(frame.level, say(text, Phrase::Title)) }
                 if done == 0 {
