@@ -88,7 +88,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   /** What the shell itself has to say, and the author's fallback. */
   #says = node("div", { role: "alert" });
   #slot = node("slot", {});
-  /** What is loaded: the pack in its language, what is said in it here, and the app with its root, which takes over the stage. */
+  /** What is loaded: the pack in its language, what the shell says in it, and the app with its root, which takes the stage. */
   #opened;
   #words = {};
   #mounted;
@@ -463,14 +463,15 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   }
 
   #message(name) {
-    return this.#words[name] ?? MESSAGES[match([this.#opened?.code, ...this.#candidates()], Object.keys(MESSAGES))][name];
+    const language = match([this.#opened?.code, ...this.#candidates()], Object.keys(MESSAGES));
+    return this.#words[name] ?? MESSAGES[language][name];
   }
 
   // --- storage
 
   /**
-   * Where answers are kept, the first place to look first: what this tab has shown is never lost to another one that keeps
-   * its answers under the same name. In a sandboxed frame even looking at a storage throws.
+   * Where answers are kept, the first place to look first: what this tab has shown is never lost to another one, which
+   * keeps its answers under the same name. In a sandboxed frame even looking at a storage throws.
    */
   #storages(persist = this.getAttribute("persist")) {
     try {

@@ -1,4 +1,4 @@
-/** What the owner of the page has set: whether it can be used, and what they are told in the console where it cannot. */
+/** What the owner of the page has set: whether it can be used, and what they are told where it cannot. */
 
 /** Whether a link may be offered: nothing that runs in the page. */
 export function isSafe(href) {
