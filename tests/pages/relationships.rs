@@ -382,8 +382,10 @@ async fn two_tabs_see_what_the_other_does_and_overwrite_nothing() {
         localStorage.setItem(arguments[0], JSON.stringify(kept));";
     visitor.script(meanwhile, vec![json!(KEY)]).await;
     visitor.presses_beside("Delete", "Clinic").await;
-    visitor.waits_for("return WIDGET.shadowRoot.querySelectorAll('.relationships .entry').length === 1").await;
-    assert_eq!(visitor.names().await, json!(["Bakery"]), "deleted here, deleted there, and added there");
+    // Deleted here, deleted there, and added there.
+    visitor
+        .waits_for("return [...WIDGET.shadowRoot.querySelectorAll('.relationships [name=name]')].map(one => one.value).join() === 'Bakery'")
+        .await;
     visitor.leaves_the_frame().await;
 
     visitor.enters_frame(1).await;

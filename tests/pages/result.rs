@@ -259,7 +259,7 @@ async fn a_box_that_is_ticked_is_ticked_after_a_reload_and_in_the_other_language
     visitor.is_given(reseller()).await;
     assert_eq!(visitor.element(ticked).await, only(&[]));
     visitor.reloads().await;
-    visitor.waits_for_a_question().await;
+    visitor.waits_until("the plan is there", ".plan .tick", |ticks| ticks.len() == boxes.len()).await;
     assert_eq!(visitor.element(ticked).await, only(&[]));
 }
 
