@@ -191,7 +191,10 @@ async fn every_question_is_for_everyone_in_every_mode() {
     tour.visitor.answers("Outside", "Continue").await;
     tour.visitor.script("WIDGET.setAttribute('letter-keys', '')", vec![]).await;
     tour.visitor.opens_everything().await;
-    tour.looks_at("a later question with letters and its sources").await;
+    tour.looks_at("a later question with letters, its sources and what is kept").await;
+    tour.visitor.presses("Erase everything kept here").await;
+    tour.visitor.reads("Erased").await;
+    tour.looks_at("all that was kept is erased").await;
     tour.ends().await;
 }
 
