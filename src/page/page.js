@@ -143,7 +143,8 @@ function snippet() {
 // --- showing it
 
 const preview = document.createElement("relasi-wizard");
-// Not `persist` as chosen: it shares the storage of the widget above.
+// It keeps nothing, and leaves alone what the widget above keeps: by the same name it would delete that.
+preview.id = "preview";
 preview.setAttribute("persist", "none");
 
 /** A note is read out when it changes, so one that is new waits until the visitor has done typing. */

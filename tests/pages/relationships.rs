@@ -161,6 +161,18 @@ async fn the_browser_keeps_nothing_before_the_visitor_says_so_nor_after_they_say
 }
 
 #[tokio::test]
+async fn the_preview_of_the_demo_page_leaves_what_is_kept_alone() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_demo(PHONE, &site).await;
+    visitor.saves(client(), "Clinic", "").await;
+    visitor.clicks(".keep").await;
+    visitor.waits_for(&format!("{SAVED}?.includes('Clinic') === true")).await;
+    visitor.script("document.querySelector('.preview').scrollIntoView()", vec![]).await;
+    visitor.waits_for("return diary.ready === 2").await;
+    assert_ne!(visitor.kept().await, Value::Null);
+}
+
+#[tokio::test]
 async fn under_persist_none_nothing_is_kept_nor_offered_to_be_kept() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
