@@ -172,7 +172,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       for (const storage of this.#storages(before)) storage.removeItem(this.#key());
       this.#store();
       if (this.#mounted) {
-        this.#kept.allow(now !== "none");
+        this.#kept.allow(this, now !== "none");
         this.#mounted.app.keep(this.#kept.state);
         this.#set();
       }
@@ -284,8 +284,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     const settings = this.#settings();
     this.#words = pack.messages();
     this.#kept = keptAt(`${this.#key()}/relationships`);
-    this.#kept.allow(settings.persist !== "none");
-    this.#kept.listeners.set(this, (state) => this.#mounted?.app.keep(state));
+    this.#kept.join(this, (state) => this.#mounted?.app.keep(state), settings.persist !== "none");
     const told = [pack, (...told) => this.#hear(...told), settings, this.#answers, this.#done, this.#kept.state];
     if (mounted.app) mounted.app.reuse(...told);
     else mounted.app = mount(mounted.root, ...told);
@@ -322,7 +321,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     this.#watch?.disconnect();
     this.#watch = null;
     if (this.#mounted) parked.push(this.#mounted);
-    this.#kept?.listeners.delete(this);
+    this.#kept?.leave(this);
     this.#mounted = null;
     const stage = node("div", {});
     this.#stage.replaceWith(stage);

@@ -30,24 +30,35 @@ export function erase() {
 
 class Kept {
   /** Those who want to hear of what has changed elsewhere, by their element. */
-  listeners = new Map();
+  #listeners = new Map();
+  /** The elements whose page allows to look at the storage. */
+  #allowing = new Set();
   #key;
   #list = [];
   /** What the storage held when it was last looked at; null where it is not to hold anything. */
   #text = null;
   #trouble;
-  /** Whether the page allows to look at the storage. */
-  #allowed = false;
 
   constructor(key) {
     this.#key = key;
     addEventListener("storage", (event) => (event.key ?? key) === key && this.#look() && this.#tell());
   }
 
-  /** Looks at the storage from now on, or forgets what it holds. */
-  allow(allowed) {
-    if (this.#allowed && !allowed) this.#forget();
-    this.#allowed = allowed;
+  /** This element shows them from now on: `listener` hears of every change. */
+  join(element, listener, allowed) {
+    this.#listeners.set(element, listener);
+    this.allow(element, allowed);
+  }
+
+  leave(element) {
+    this.#listeners.delete(element);
+    this.#allowing.delete(element);
+  }
+
+  /** Looks at the storage from now on. Where no element may any more, forgets what it holds. */
+  allow(element, allowed) {
+    if (allowed) this.#allowing.add(element);
+    else if (this.#allowing.delete(element) && !this.#allowing.size) this.#forget();
     this.#look();
   }
 
@@ -87,7 +98,7 @@ class Kept {
 
   #stored() {
     try {
-      return this.#allowed ? localStorage.getItem(this.#key) : null;
+      return this.#allowing.size ? localStorage.getItem(this.#key) : null;
     } catch {
       return null;
     }
@@ -128,7 +139,7 @@ class Kept {
 
   /** Not while the wasm is at work: it cannot be entered twice. */
   #tell() {
-    queueMicrotask(() => this.listeners.forEach((listener) => listener(this.state)));
+    queueMicrotask(() => this.#listeners.forEach((listener) => listener(this.state)));
   }
 }
 

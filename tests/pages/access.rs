@@ -332,6 +332,9 @@ async fn questions_are_answered_taken_back_and_put_in_another_language_by_keyboa
     visitor.enters("Bahasa Indonesia").await;
     visitor.reads("Lanjut").await;
     assert_eq!(visitor.focused().await, "Bahasa Indonesia", "the focus stays on the button");
+    visitor.enters("Privat: berjalan di peramban Anda").await;
+    visitor.reads("Kuesioner ini tidak mengirim").await;
+    visitor.enters("Privat: berjalan di peramban Anda").await;
     visitor.types(&[Key::Tab]).await;
     assert_eq!(visitor.focused().await, "", "after the last control Tab leads out of the widget");
     let back = "WIDGET.shadowRoot.querySelector('legend').focus()";
@@ -483,7 +486,8 @@ async fn letters_move_nothing_on_the_page_when_they_come() {
     site.holds_back("/relasi.wasm");
     let visitor = Visitor::on(PHONE, &site, "/page").await;
     visitor.waits_for_a_question().await;
-    let boxes = "[...element.shadowRoot.querySelectorAll('.card *')].map(one => Object.values(one.getBoundingClientRect().toJSON()))";
+    let boxes = "[...element.shadowRoot.querySelectorAll('.card *')].filter(one => one.checkVisibility())
+        .map(one => Object.values(one.getBoundingClientRect().toJSON()))";
     let before = visitor.element(boxes).await;
     site.lets_go();
     visitor.waits_until_ready().await;

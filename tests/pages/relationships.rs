@@ -173,6 +173,23 @@ async fn the_preview_of_the_demo_page_leaves_what_is_kept_alone() {
 }
 
 #[tokio::test]
+async fn a_second_tag_that_keeps_nothing_leaves_what_the_first_keeps() {
+    let page = "<!doctype html><html lang=en><meta charset=utf-8><title>A page</title>
+        <script type=module src=/relasi.js></script>
+        <relasi-wizard loading=eager></relasi-wizard><relasi-wizard loading=eager persist=none></relasi-wizard>";
+    let site = Site::with(&[("/page", page)]).await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_for("return diary.ready === 2").await;
+    visitor.saves(client(), "Clinic", "").await;
+    visitor.clicks(".keep").await;
+    visitor.waits_for(&format!("{SAVED}?.includes('Clinic') === true")).await;
+    visitor.goes_to(&site, "/page").await;
+    visitor.waits_for("return diary.ready === 2").await;
+    visitor.reads("Your relationships (1)").await;
+    visitor.waits_for(&format!("{SAVED}?.includes('Clinic') === true")).await;
+}
+
+#[tokio::test]
 async fn under_persist_none_nothing_is_kept_nor_offered_to_be_kept() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
