@@ -94,9 +94,7 @@ impl Embed {
     async fn takes_a_step(&self) {
         let before = self.question().await;
         for control in ["label", ".go"] {
-            let control = self.widget(control).await.remove(0);
-            control.scroll_into_view().await.expect("it can be scrolled to");
-            control.click().await.expect("it can be clicked");
+            self.clicks(control).await;
         }
         self.moves_on_from(&before).await;
     }

@@ -3,7 +3,10 @@
 use std::{
     fs, mem,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -29,6 +32,7 @@ pub struct Visitor {
     engine: Engine,
     /// What was in the console of pages that are gone.
     read: Mutex<Vec<String>>,
+    in_a_frame: AtomicBool,
 }
 
 /// What a visitor's machine is like.
@@ -54,7 +58,8 @@ impl Visitor {
     pub async fn on(machine: Machine, site: &Site, path: &str) -> Self {
         let browser = Browser::like(machine, &site.address).await;
         browser.set_poller(Arc::new(ElementPollerWithTimeout::new(PATIENCE, Duration::from_millis(20))));
-        let visitor = Self { browser, engine: Engine::chosen(), read: Mutex::default() };
+        let visitor =
+            Self { browser, engine: Engine::chosen(), read: Mutex::default(), in_a_frame: AtomicBool::new(false) };
         visitor.resizes(machine.window).await;
         visitor.engine.prefers(&visitor.browser, machine.dark).await;
         visitor.goes_to(site, path).await;
@@ -156,12 +161,9 @@ impl Visitor {
         panic!("waited in vain until {what}; seen: {seen:?}; console: {:?}", self.console().await);
     }
 
-    /// Clicks the first thing in the widget that the selector finds.
+    /// Clicks the first thing in the widget that the selector finds, as soon as there is one.
     pub async fn clicks(&self, selector: &str) {
-        let found = self.widget(selector).await;
-        let first = found.first().unwrap_or_else(|| panic!("nothing to press: {selector}"));
-        first.scroll_into_view().await.expect("it can be scrolled to");
-        first.click().await.expect("it can be clicked");
+        self.presses_the("[...WIDGET.shadowRoot.querySelectorAll(arguments[0])]", selector).await;
     }
 
     /// Waits until this expression holds in the page.
@@ -248,24 +250,32 @@ impl Visitor {
         self.presses_the(named, name).await;
     }
 
-    /// Presses the first of these as soon as there is one. The screen may be another one by the time that it is found.
+    /// Presses the first of these as soon as there is one. By the time that it is found, the screen may be
+    /// another one, or have moved.
     async fn presses_the(&self, elements: &str, argument: &str) {
-        let find = script_of(&format!("return {elements}"));
+        let bring = "found[0]?.scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let find = script_of(&format!("const found = {elements}; {bring}; return found"));
         let until = Instant::now() + PATIENCE;
         while Instant::now() < until {
             let found = self.browser.execute(&*find, vec![json!(argument)]).await.expect("the script runs");
             let Some(first) = found.elements().ok().and_then(|found| found.into_iter().next()) else { continue };
-            let pressed = async {
-                first.scroll_into_view().await?;
-                first.click().await
-            };
-            match pressed.await.map_err(WebDriverError::into_inner) {
+            match self.clicks_on(&first).await.map_err(WebDriverError::into_inner) {
                 Ok(()) => return,
-                Err(WebDriverErrorInner::StaleElementReference(_)) => {}
+                Err(WebDriverErrorInner::StaleElementReference(_) | WebDriverErrorInner::MoveTargetOutOfBounds(_)) => {}
                 Err(other) => panic!("{elements} {argument:?} cannot be pressed: {other}"),
             }
         }
         panic!("there is no {elements} {argument:?} in {:?}", self.text().await);
+    }
+
+    /// Moves the mouse there and presses its button, at once. The driver's own click asks the page about the element some
+    /// twenty times before it does the same, but knows where in the window the element of a frame is.
+    async fn clicks_on(&self, element: &WebElement) -> Result<(), WebDriverError> {
+        if self.in_a_frame.load(Ordering::Relaxed) {
+            return element.click().await;
+        }
+        let mouse = self.browser.action_chain_with_delay(None, Some(Duration::ZERO));
+        mouse.click_element(element).perform().await
     }
 
     /// Chooses an option, continues, and waits for the next screen.
@@ -339,10 +349,12 @@ impl Visitor {
     /// Looks into this iframe of the page, until [`Self::leaves_the_frame`]; the first is 0.
     pub async fn enters_frame(&self, place: u16) {
         self.browser.enter_frame(place).await.expect("the page has the frame");
+        self.in_a_frame.store(true, Ordering::Relaxed);
     }
 
     pub async fn leaves_the_frame(&self) {
         self.browser.enter_default_frame().await.expect("a frame is in a page");
+        self.in_a_frame.store(false, Ordering::Relaxed);
     }
 
     /// Every line of the console so far; each is given once.
