@@ -365,7 +365,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   /** Says that the link leads nowhere, above where to go on; otherwise falls silent, and stands below again. */
   #sayOfLink(lost) {
     this.#says.replaceChildren();
-    this.#stage[lost ? "before" : "after"](this.#says);
+    // Moved only where it stands elsewhere: after every step the page would be laid out once more.
+    if (lost || this.#stage.nextSibling !== this.#says) this.#stage[lost ? "before" : "after"](this.#says);
     if (lost) this.#says.append(node("div", { class: "failed", part: "failed" }, node("p", {}, this.#message("link"))));
   }
 

@@ -38,9 +38,12 @@ pub enum Step {
 /// in the order of the file.
 #[must_use]
 pub fn step(model: &Model, answers: &Answers, depth: Depth) -> Step {
-    let sheet = Sheet::of(model, answers);
-    let search = Search::new(model, &sheet);
-    let next = if depth == Depth::Decided && search.is_settled(&sheet) { None } else { search.next(&sheet) };
+    step_from(model, &Sheet::of(model, answers), depth)
+}
+
+fn step_from(model: &Model, sheet: &Sheet, depth: Depth) -> Step {
+    let search = Search::new(model, sheet);
+    let next = if depth == Depth::Decided && search.is_settled(sheet) { None } else { search.next(sheet) };
     next.or_else(|| sheet.open(model, Purpose::Advise).next()).map_or(Step::Done, Step::Ask)
 }
 
@@ -74,12 +77,14 @@ fn run_length(
     depth: Depth,
     answer: impl Fn(&Model, &Sheet, QuestionIx) -> Answer,
 ) -> usize {
-    let mut answers = answers.clone();
-    let before = answers.len();
-    while let Step::Ask(question) = step(model, &answers, depth) {
-        answers.give(question, answer(model, &Sheet::of(model, &answers), question));
+    let mut sheet = Sheet::of(model, answers);
+    let mut length = 0;
+    while let Step::Ask(question) = step_from(model, &sheet, depth) {
+        let answer = answer(model, &sheet, question);
+        sheet.give(model, question, Some(answer));
+        length += 1;
     }
-    answers.len() - before
+    length
 }
 
 /// The verdict so far, and whether and how the open questions could still bring another one.
@@ -170,12 +175,16 @@ impl<'a> Search<'a> {
     /// coming to count, or by its answer no longer counting.
     fn swing(&self, sheet: &Sheet, question: QuestionIx, of: Role, over: Role) -> (i16, i16) {
         let lead = |answer| self.evidence(question, answer).lead(of, over);
-        let changes = match (sheet.given(question), sheet.get(question)) {
-            (None, _) => self.possible(question).into_iter().map(lead).collect(),
-            (Some(given), None) => vec![lead(given)],
-            (Some(_), Some(counting)) => vec![-lead(counting)],
-        };
-        changes.into_iter().fold((0, 0), |(low, high), change: i16| (low.min(change), high.max(change)))
+        // Not to answer, or not to be sure, changes nothing.
+        let wider = |(low, high): (i16, i16), change: i16| (low.min(change), high.max(change));
+        match (sheet.given(question), sheet.get(question)) {
+            (None, _) => {
+                let options = &self.model.questions[question].options;
+                options.iter().map(|option| option.evidence.lead(of, over)).fold((0, 0), wider)
+            }
+            (Some(given), None) => wider((0, 0), lead(given)),
+            (Some(_), Some(counting)) => wider((0, 0), -lead(counting)),
+        }
     }
 
     fn leading(&self) -> Role {

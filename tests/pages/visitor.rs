@@ -269,9 +269,10 @@ impl Visitor {
     }
 
     /// Moves the mouse there and presses its button, at once. The driver's own click asks the page about the element some
-    /// twenty times before it does the same, but knows where in the window the element of a frame is.
+    /// twenty times before it does the same, but knows where in the window the element of a frame is; and WebKit moves the
+    /// mouse to where an element was.
     async fn clicks_on(&self, element: &WebElement) -> Result<(), WebDriverError> {
-        if self.in_a_frame.load(Ordering::Relaxed) {
+        if self.in_a_frame.load(Ordering::Relaxed) || self.engine == Engine::WebKit {
             return element.click().await;
         }
         let mouse = self.browser.action_chain_with_delay(None, Some(Duration::ZERO));
