@@ -49,14 +49,6 @@ pub struct QuestionProps {
     pub on_back: Option<Callback<MouseEvent>>,
 }
 
-/// What the visitor has done here so far.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Draft {
-    chosen: Option<Answer>,
-    /// How often Continue was pressed with nothing chosen.
-    missing: u32,
-}
-
 /// A question.
 #[component]
 pub fn Question(props: &QuestionProps) -> Html {
@@ -64,17 +56,22 @@ pub fn Question(props: &QuestionProps) -> Html {
     let text = &*pack.text;
     let about = &pack.model.questions[*question];
     let spoken = &text.questions[*question];
-    let draft = use_state(|| Draft { chosen: props.chosen, missing: 0 });
+    // The radios show themselves what is chosen: to draw all of them again would take longer than the rest of a choice.
+    let chosen = use_mut_ref(|| props.chosen);
+    // How often Continue was pressed with nothing chosen.
+    let missing = use_state(|| 0);
     let first = use_node_ref();
 
     let go_on = {
-        let (draft, first, on_give) = (draft.clone(), first.clone(), props.on_give.clone());
+        let (chosen, missing, first, on_give) =
+            (chosen.clone(), missing.clone(), first.clone(), props.on_give.clone());
         Callback::from(move |()| {
-            if let Some(answer) = draft.chosen {
+            let answer = *chosen.borrow();
+            if let Some(answer) = answer {
                 on_give.emit(answer);
                 return;
             }
-            draft.set(Draft { chosen: None, missing: draft.missing + 1 });
+            missing.set(*missing + 1);
             if let Some(radio) = first.cast::<HtmlElement>() {
                 // A radio that cannot take the focus is no reason to stop; the message is there.
                 let _ = radio.focus();
@@ -104,8 +101,13 @@ pub fn Question(props: &QuestionProps) -> Html {
             Answer::NotSure => (NOT_SURE, "option soft", text.say(Phrase::NotSure), None, NodeRef::default()),
         };
         let choose = {
-            let draft = draft.clone();
-            move |_: Event| draft.set(Draft { chosen: Some(answer), missing: 0 })
+            let (chosen, missing) = (chosen.clone(), missing.clone());
+            move |_: Event| {
+                chosen.replace(Some(answer));
+                if *missing > 0 {
+                    missing.set(0);
+                }
+            }
         };
         html! {
             <label key={Key::from(key)} {class} part="option">
@@ -113,7 +115,7 @@ pub fn Question(props: &QuestionProps) -> Html {
                     ref={node}
                     type="radio"
                     name={about.id.clone()}
-                    checked={draft.chosen == Some(answer)}
+                    checked={*chosen.borrow() == Some(answer)}
                     onchange={choose}
                 />
                 <span>
@@ -141,12 +143,12 @@ pub fn Question(props: &QuestionProps) -> Html {
                     <span class="opened">{ say(text, Phrase::ProgressMore) }</span>
                 }
             </p>
-            <fieldset aria-describedby={if draft.missing > 0 { "help missing place" } else { "help place" }}>
+            <fieldset aria-describedby={if *missing > 0 { "help missing place" } else { "help place" }}>
                 <legend tabindex="-1" ref={focus.clone()}>{ heading(props.level, words(&spoken.prompt)) }</legend>
                 <p id="help" class="help">{ words(&spoken.help) }</p>
-                if draft.missing > 0 {
+                if *missing > 0 {
                     // A new one each time, or only the first would be read out.
-                    <p key={Key::from(draft.missing)} id="missing" class="missing" role="alert">{ say(text, Phrase::Missing) }</p>
+                    <p key={Key::from(*missing)} id="missing" class="missing" role="alert">{ say(text, Phrase::Missing) }</p>
                 }
                 <div class="options" onkeydown={on_key}>
                     { all(&mut (0..about.options.len()).map(Answer::Chosen).chain([Answer::NotSure]).map(option)) }
