@@ -358,8 +358,9 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     this.#turn++;
     this.#mounted = this.#opened = null;
     this.#waiting = true;
-    if (again) this.#start();
-    else this.#fail("crashed", message);
+    if (!again) return this.#fail("crashed", message);
+    this.#tell("error", { code: "recovered", message });
+    this.#start();
   }
 
   /** Says that the link leads nowhere, above where to go on; otherwise falls silent, and stands below again. */

@@ -63,8 +63,7 @@ pub fn Question(props: &QuestionProps) -> Html {
     let first = use_node_ref();
 
     let go_on = {
-        let (chosen, missing, first, on_give) =
-            (chosen.clone(), missing.clone(), first.clone(), props.on_give.clone());
+        let (chosen, missing, first, on_give) = (chosen.clone(), missing.clone(), first.clone(), props.on_give.clone());
         Callback::from(move |()| {
             let answer = *chosen.borrow();
             if let Some(answer) = answer {
