@@ -13,7 +13,7 @@ pub fn reproduce(sh: &Shell) -> Result<()> {
     // Of different length, so that a path that finds its way into a file shows.
     let folders = ["target/reproduce/first", "target/reproduce/and/a/second"].map(|folder| repository.join(folder));
     let commit = cmd!(sh, "git rev-parse HEAD").quiet().read().context("this is no git repository")?;
-    println!("Building {commit} twice from nothing (about three minutes each). What is not committed is left out.");
+    println!("Building {commit} twice from nothing (some minutes each). What is not committed is left out.");
     for folder in &folders {
         sh.remove_path(folder)?;
         sh.create_dir(folder)?;
