@@ -269,8 +269,8 @@ impl Visitor {
     }
 
     /// Moves the mouse there and presses its button, at once. The driver's own click asks the page about the element some
-    /// twenty times before it does the same, but knows where in the window the element of a frame is; and WebKit moves the
-    /// mouse to where an element was.
+    /// twenty times before it does the same. But it knows where in the window the element of a frame is, and in `WebKit`
+    /// where an element that moves has got to.
     async fn clicks_on(&self, element: &WebElement) -> Result<(), WebDriverError> {
         if self.in_a_frame.load(Ordering::Relaxed) || self.engine == Engine::WebKit {
             return element.click().await;
