@@ -1,7 +1,9 @@
 //! Real browsers, each used by one visitor after the other: to start one takes longer than most tests.
 
 use std::{
-    env, fs,
+    env,
+    error::Error,
+    fs,
     io::{Read, Write},
     net::{Ipv4Addr, TcpListener, TcpStream},
     ops::Deref,
@@ -105,18 +107,30 @@ async fn renew(browser: &WebDriver) {
     browser.switch_to_window(fresh).await.expect("the tab was just opened");
 }
 
+/// Starts a browser, and starts it again where it does not open: on a machine with much else to do it may fail at that,
+/// which says nothing about a page. Each time is said.
 async fn start(engine: Engine, machine: Machine) -> Session {
-    let mut driver = Driver::start(engine, machine);
+    for _ in 0..2 {
+        match open(engine, machine).await {
+            Ok(session) => return session,
+            Err(error) => eprintln!("a browser does not open, and is started again: {error}"),
+        }
+    }
+    open(engine, machine).await.expect("a browser opens")
+}
+
+async fn open(engine: Engine, machine: Machine) -> Result<Session, Box<dyn Error>> {
+    let mut driver = Driver::start(engine, machine)?;
     let address = format!("http://127.0.0.1:{}", driver.port);
     // Each test has a runtime of its own, which no connection outlives: none is kept for the next request.
     let client = reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("a client needs nothing");
     let browser = WebDriver::builder(address, engine.capabilities(machine)).client(client);
-    let browser = browser.await.expect("a browser opens");
+    let browser = browser.await?;
     driver.session = Some(browser.session_id().clone());
     // The library's way to end the session waits for a runtime that has gone by then.
-    browser.clone().leak().expect("the session has just begun");
+    browser.clone().leak()?;
     engine.begins(&browser).await;
-    Session { browser, settings: (machine.scripts, machine.language), driver }
+    Ok(Session { browser, settings: (machine.scripts, machine.language), driver })
 }
 
 /// A driver of our own, which takes its browser with it when it ends.
@@ -132,23 +146,22 @@ const DOWNLOADS: &str = "downloads";
 
 impl Driver {
     /// Starts a driver on a port that is free, and waits until it answers.
-    fn start(engine: Engine, machine: Machine) -> Self {
-        let folder = TempDir::new().expect("a folder can be made");
-        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr());
-        let port = free.expect("a port is free").port();
+    fn start(engine: Engine, machine: Machine) -> Result<Self, Box<dyn Error>> {
+        let folder = TempDir::new()?;
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let mut process = engine
             .driver(machine, folder.path(), &folder.path().join(DOWNLOADS))
             .arg(format!("--port={port}"))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
-            .spawn()
-            .expect("the driver starts");
+            .spawn()?;
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-            let ended = process.try_wait().expect("it is our process");
-            assert!(ended.is_none(), "the driver has ended: {ended:?}");
+            if let Some(ended) = process.try_wait()? {
+                return Err(format!("its driver has ended: {ended}").into());
+            }
             thread::sleep(Duration::from_millis(5));
         }
-        Self { process, port, session: None, folder }
+        Ok(Self { process, port, session: None, folder })
     }
 
     fn downloads(&self) -> PathBuf {
