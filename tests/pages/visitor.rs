@@ -235,13 +235,10 @@ impl Visitor {
         labels.iter().map(|label| label.lines().next().unwrap_or_default().to_owned()).collect()
     }
 
-    /// Chooses the option with this label.
+    /// Chooses the option with this label, as soon as there is one.
     pub async fn chooses(&self, label: &str) {
-        let options = self.options().await;
-        let Some(place) = options.iter().position(|option| option == label) else {
-            panic!("{label:?} is not among {options:?} under {:?}", self.question().await);
-        };
-        self.presses_the(&format!("[WIDGET.shadowRoot.querySelectorAll('label')[{place}]]"), "").await;
+        let named = "[...WIDGET.shadowRoot.querySelectorAll('label')].filter(one => one.innerText.trim().split('\\n')[0] === arguments[0])";
+        self.presses_the(named, label).await;
     }
 
     /// Presses the button with this name, as soon as it can be seen.
@@ -287,12 +284,30 @@ impl Visitor {
         self.moves_on_from(&before).await;
     }
 
-    /// Waits until another screen than this question's is shown.
+    /// Waits until another screen than this question's is shown, and all that comes with it. The page looks for it by
+    /// itself for a while, since to ask it takes longer than most screens do to come.
     pub async fn moves_on_from(&self, question: &str) {
-        self.waits_until("the next screen comes", "legend, .verdict", |seen| {
-            seen.first().is_some_and(|heading| heading != question)
-        })
-        .await;
+        let moved = "
+            const heading = () => WIDGET.shadowRoot.querySelector('legend, .verdict')?.innerText.trim() ?? arguments[0];
+            return new Promise(done => {
+                const look = left => {
+                    if (left === 0) done(false);
+                    else if (heading() === arguments[0]) setTimeout(look, 5, left - 1);
+                    else setTimeout(done, 0, true);
+                };
+                look(100);
+            });";
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
+            if self.script(moved, vec![json!(question)]).await == true {
+                return;
+            }
+        }
+        panic!(
+            "after {question:?} the next screen does not come: {:?}; console: {:?}",
+            self.text().await,
+            self.console().await
+        );
     }
 
     /// Whether the result is on the screen.

@@ -52,17 +52,18 @@ pub fn assemble(sh: &Shell) -> Result<()> {
     package::assemble(sh, &packages, &staging)
 }
 
-/// What reads packs as written, for pages that bring their own: a wasm beside the widget's, from the same crate.
+/// What reads packs as written, for pages that bring their own: a wasm beside the widget's, from the same crate. It is built
+/// in a folder of its own: in the widget's, whose wasm has the same name, each would have the other compiled again.
 fn build_reader(sh: &Shell, packages: &Path, staging: &Path) -> Result<()> {
     cmd!(
         sh,
         "cargo build --quiet --release --package relasi --lib --target wasm32-unknown-unknown
-            --no-default-features --features reader"
+            --no-default-features --features reader --target-dir target/reader"
     )
     .quiet()
     .run()
     .context("the reader of packs could not be built")?;
-    let built = sh.current_dir().join("target/wasm32-unknown-unknown/release/relasi.wasm");
+    let built = sh.current_dir().join("target/reader/wasm32-unknown-unknown/release/relasi.wasm");
     cmd!(
         sh,
         "wasm-bindgen --target web --no-typescript --omit-default-module-path
