@@ -131,7 +131,7 @@ async fn a_panic_at_any_step_leaves_the_visitor_where_they_were_with_all_they_ha
     visitor.clicks(".plan .action:nth-child(2) .tick").await;
     visitor.waits_until("one is ticked", ".plan .done", |done| done.len() == 1).await;
     visitor.presses("Save this relationship").await;
-    visitor.widget(".save [name=name]").await.remove(0).send_keys("Shop").await.expect("a field takes letters");
+    visitor.first(".save [name=name]").await.send_keys("Shop").await.expect("a field takes letters");
     let before = entered(&visitor).await;
     visitor.panics_idle().await;
     faults.compare("the result, with a name half written", &before, &entered(&visitor).await);

@@ -161,7 +161,7 @@ async fn continue_pressed_early_without_a_choice_asks_for_one_and_takes_none_tha
 async fn a_button_held_down_while_the_wasm_arrives_is_still_pressed() {
     let (site, visitor) = before_the_wasm().await;
     visitor.chooses("Outside").await;
-    let go = visitor.widget(".go").await.remove(0);
+    let go = visitor.first(".go").await;
     go.scroll_into_view().await.expect("it can be scrolled to");
     // Frames are asked for while the app waits for the button to come up.
     let count = "const real = requestAnimationFrame; window.waited = 0;

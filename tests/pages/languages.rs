@@ -157,7 +157,7 @@ async fn walks_through_everything(visitor: &Visitor) {
     visitor.clicks(".trial button").await;
     visitor.waits_until("the trial is over", ".trial", <[String]>::is_empty).await;
     visitor.script(OPEN, vec![]).await;
-    visitor.widget(".save [name=name]").await.remove(0).send_keys("1").await.expect("a field takes letters");
+    visitor.first(".save [name=name]").await.send_keys("1").await.expect("a field takes letters");
     visitor.clicks(".save .go").await;
     visitor.waits_until("it is saved", ".relationships", |found| found.len() == 1).await;
     visitor.sees_nothing_wrong("the saved relationships").await;

@@ -101,7 +101,7 @@ async fn one_press_erases_all_of_ours_and_nothing_of_the_sites_and_begins_anew()
     walk_through(&visitor, &named_cases()[0], &pack, &pack.texts[0], &ENGLISH).await;
     visitor.clicks(".plan .tick").await;
     visitor.presses("Save this relationship").await;
-    visitor.widget(".save [name=name]").await.remove(0).send_keys("Clinic").await.expect("a field takes letters");
+    visitor.first(".save [name=name]").await.send_keys("Clinic").await.expect("a field takes letters");
     visitor.clicks(".save .go").await;
     visitor.reads("“Clinic” is saved.").await;
     visitor.presses(NOTE).await;

@@ -56,8 +56,7 @@ impl Visitor {
     }
 
     pub async fn writes(&self, field: &str, words: &str) {
-        let found = self.widget(field).await;
-        let field = found.first().unwrap_or_else(|| panic!("there is no field {field}"));
+        let field = self.first(field).await;
         field.clear().await.expect("a field can be cleared");
         if words.is_empty() {
             return;
@@ -65,15 +64,15 @@ impl Visitor {
         field.send_keys(words).await.expect("a field can be written into");
     }
 
-    /// Presses the button of this relationship.
+    /// Presses the button of this relationship, as soon as there is one.
     async fn presses_beside(&self, button: &str, name: &str) {
-        let names = self.names().await;
-        let names = names.as_array().expect("a list");
-        let place = names.iter().position(|one| one == name).unwrap_or_else(|| panic!("{name} is not among {names:?}"));
-        let place = format!(".relationships .entry:nth-child({})", place + 1);
-        let labels = self.texts(&format!("{place} button")).await;
-        let nth = labels.iter().position(|label| label.starts_with(button)).expect("the button is there");
-        self.clicks(&format!("{place} button:nth-child({})", nth + 1)).await;
+        let beside = format!(
+            "[...WIDGET.shadowRoot.querySelectorAll('.relationships .entry')]
+                .filter(entry => entry.querySelector('[name=name]').value === arguments[0])
+                .flatMap(entry => [...entry.querySelectorAll('button')])
+                .filter(button => button.innerText.trim().startsWith('{button}'))"
+        );
+        self.presses_the(&beside, name).await;
     }
 
     /// The names in the list, in order.
@@ -87,7 +86,7 @@ impl Visitor {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let file = folder.path().join("chosen.json");
         fs::write(&file, content).expect("a file can be written");
-        let field = self.widget(".file input").await.remove(0);
+        let field = self.first(".file input").await;
         field.send_keys(file.to_string_lossy()).await.expect("a file can be chosen");
         // It is read at some time after it was chosen.
         self.waits_for("return WIDGET.shadowRoot.querySelector('.file input').files.length === 0").await;
@@ -298,7 +297,7 @@ async fn name_and_share_are_changed_where_they_stand() {
     visitor.reads("Client 80%").await;
     visitor.reads("Customer 20%").await;
     visitor.reads("One of them brings more than half").await;
-    let name = visitor.widget(".relationships [name=name]").await.remove(0);
+    let name = visitor.first(".relationships [name=name]").await;
     name.clear().await.expect("a field can be cleared");
     visitor.reads("Give it a name first.").await;
     assert_eq!(visitor.names().await, json!(["Clinic", "Shop"]));

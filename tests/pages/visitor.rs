@@ -247,16 +247,30 @@ impl Visitor {
         self.presses_the(named, name).await;
     }
 
-    /// Presses the first of these as soon as there is one. By the time that it is found, the screen may be
-    /// another one, or have moved.
-    async fn presses_the(&self, elements: &str, argument: &str) {
-        let bring = "found[0]?.scrollIntoView({ block: 'center', behavior: 'instant' })";
-        let find = script_of(&format!("const found = {elements}; {bring}; return found"));
+    /// Presses the first of these as soon as there is one. By the time that it is found, the screen may be another one, or
+    /// have moved. In `WebKit`, whose driver looks for the place long before it presses, the element has to stand still.
+    pub async fn presses_the(&self, elements: &str, argument: &str) {
+        let find = script_of(&format!(
+            "const [first] = {elements};
+            first?.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+            const place = () => {{ const {{ x, y }} = first.getBoundingClientRect(); return `${{x}} ${{y}}`; }};
+            return !first || !arguments[1] ? first : new Promise(done => {{
+                const look = before => before === place() ? done(first) : setTimeout(look, 20, place());
+                look();
+            }});"
+        ));
+        let stands_still = self.engine == Engine::WebKit;
         let until = Instant::now() + PATIENCE;
         while Instant::now() < until {
-            let found = self.browser.execute(&*find, vec![json!(argument)]).await.expect("the script runs");
-            let Some(first) = found.elements().ok().and_then(|found| found.into_iter().next()) else { continue };
-            match self.clicks_on(&first).await.map_err(WebDriverError::into_inner) {
+            let found = self.browser.execute(&*find, vec![json!(argument), json!(stands_still)]).await;
+            let pressed = match found {
+                Ok(found) => match found.element() {
+                    Ok(first) => self.clicks_on(&first).await,
+                    Err(_) => continue,
+                },
+                Err(error) => Err(error),
+            };
+            match pressed.map_err(WebDriverError::into_inner) {
                 Ok(()) => return,
                 Err(WebDriverErrorInner::StaleElementReference(_) | WebDriverErrorInner::MoveTargetOutOfBounds(_)) => {}
                 Err(other) => panic!("{elements} {argument:?} cannot be pressed: {other}"),
@@ -266,8 +280,8 @@ impl Visitor {
     }
 
     /// Moves the mouse there and presses its button, at once. The driver's own click asks the page about the element some
-    /// twenty times before it does the same. But it knows where in the window the element of a frame is, and in `WebKit`
-    /// where an element that moves has got to.
+    /// twenty times before it does the same. But it knows where in the window the element of a frame is, and `WebKit`'s
+    /// where any element is.
     async fn clicks_on(&self, element: &WebElement) -> Result<(), WebDriverError> {
         if self.in_a_frame.load(Ordering::Relaxed) || self.engine == Engine::WebKit {
             return element.click().await;
@@ -330,6 +344,12 @@ impl Visitor {
         for key in keys {
             self.browser.action_chain().send_keys(key.clone()).perform().await.expect("a key can be pressed");
         }
+    }
+
+    /// The first element in the widget that the selector finds, as soon as there is one.
+    pub async fn first(&self, selector: &str) -> WebElement {
+        self.holds(&format!("WIDGET.shadowRoot.querySelector({})", json!(selector))).await;
+        self.widget(selector).await.swap_remove(0)
     }
 
     /// The elements in the widget that the selector finds.

@@ -1,7 +1,6 @@
 //! Every check in the order of what it costs, each with a name to run it alone.
 
 use std::fmt;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -214,8 +213,6 @@ fn pages(sh: &Shell, engine: Engine) -> Result<()> {
     let programs = engine.programs(sh)?;
     let packages = setup::npm_packages(sh)?;
     let in_every_engine = IN_EVERY_ENGINE;
-    // One more than there are processors: while a test waits for its browser, another goes on.
-    let at_once = thread::available_parallelism().map_or(2, |processors| processors.get() + 1);
     let run = match (engine, &programs[..]) {
         (Engine::Chromium, _) => cmd!(sh, "cargo test --package relasi --test pages -- --include-ignored"),
         (Engine::WebKit, [(_, screen), ..]) => {
@@ -224,7 +221,6 @@ fn pages(sh: &Shell, engine: Engine) -> Result<()> {
         _ => cmd!(sh, "cargo test --package relasi --test pages -- {in_every_engine...}"),
     };
     run.envs(programs)
-        .env("RUST_TEST_THREADS", at_once.to_string())
         .env("RELASI_ENGINE", engine.name())
         .env("RELASI_DIST", sh.current_dir().join("dist"))
         .env("RELASI_APPS", sh.current_dir().join(apps::BUILT))
