@@ -303,10 +303,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     const go = mounted.root.querySelector(".go");
     this.#tell("ready");
     (globalThis.requestIdleCallback ?? setTimeout)(() => warnOfContrast(this));
-    if (!pressed && !saved) return;
-    // Yew takes note of the choice, and of what is saved, in a task of its own.
-    await new Promise((resolve) => setTimeout(resolve));
-    const next = saved ? mounted.root.querySelector("footer > button") : go;
+    // Who has listened to that may have led elsewhere.
+    const next = saved ? mounted.root.querySelector("footer > button") : pressed && go;
     if (next?.isConnected) next.click();
   }
 

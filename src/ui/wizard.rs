@@ -6,7 +6,7 @@ use web_sys::{Element, FocusOptions, HtmlElement};
 use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
-    Deed, Screen, Session, WizardProps,
+    Deed, GivenKept, Screen, Session, WizardProps,
     kept::{Change, Told},
     private::private,
     question::{Progress, Question},
@@ -22,7 +22,13 @@ use crate::content::{Direction, Phrase, QuestionIx, Str};
 pub fn Wizard(props: &WizardProps) -> Html {
     let WizardProps { pack, given, kept, frame, on_deed } = props;
     let text = &*pack.text;
-    let session = use_reducer(|| Session::new(pack.model.clone(), given));
+    let tell = |kept: &GivenKept| Change::Told(Told::clone(&kept.0));
+    let session = use_reducer(|| {
+        let mut session = Session::new(pack.model.clone(), given);
+        // From the start: an effect would draw once more, and on a slow device at some later time.
+        session.change_kept(tell(kept));
+        session
+    });
     let act = Callback::from(session.dispatcher());
     let (card, focus, said) = (use_node_ref(), use_node_ref(), use_node_ref());
     let screen = session.screen();
@@ -54,7 +60,7 @@ pub fn Wizard(props: &WizardProps) -> Html {
     {
         let act = act.clone();
         use_effect_with(kept.clone(), move |kept| {
-            act.emit(Action::Kept(Change::Told(Told::clone(&kept.0))));
+            act.emit(Action::Kept(tell(kept)));
         });
     }
     {

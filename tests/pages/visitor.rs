@@ -255,8 +255,9 @@ impl Visitor {
             first?.scrollIntoView({{ block: 'center', behavior: 'instant' }});
             const place = () => {{ const {{ x, y }} = first.getBoundingClientRect(); return `${{x}} ${{y}}`; }};
             return !first || !arguments[1] ? first : new Promise(done => {{
-                const look = before => before === place() ? done(first) : setTimeout(look, 20, place());
-                look();
+                const look = before => before === place() ? done(first) : soon(place());
+                const soon = before => setTimeout(() => look(before), 20);
+                soon(place());
             }});"
         ));
         let stands_still = self.engine == Engine::WebKit;
@@ -303,13 +304,14 @@ impl Visitor {
     pub async fn moves_on_from(&self, question: &str) {
         let moved = "
             const heading = () => WIDGET.shadowRoot.querySelector('legend, .verdict')?.innerText.trim() ?? arguments[0];
+            let left = 100;
             return new Promise(done => {
-                const look = left => {
-                    if (left === 0) done(false);
-                    else if (heading() === arguments[0]) setTimeout(look, 5, left - 1);
-                    else setTimeout(done, 0, true);
+                const look = () => {
+                    if (--left < 0) done(false);
+                    else if (heading() === arguments[0]) setTimeout(look, 5);
+                    else setTimeout(() => done(true));
                 };
-                look(100);
+                look();
             });";
         let until = Instant::now() + PATIENCE;
         while Instant::now() < until {
