@@ -179,10 +179,7 @@ async fn a_storage_that_throws_or_is_full_takes_nothing_from_the_screen() {
             visitor.presses("Back").await;
             visitor.answers("Outside", "Continue").await;
             faults.compare((what, persist), &json!({ "place": "outside" }), &visitor.element("element.answers").await);
-            // From here on, the one storage is used as the other.
-            if persist == "session" {
-                walk_through(&visitor, &named_cases()[0], &pack, &pack.texts[0], &ENGLISH).await;
-            }
+            walk_through(&visitor, &named_cases()[0], &pack, &pack.texts[0], &ENGLISH).await;
             visitor.presses("Private: runs in your browser").await;
             visitor.presses("Erase everything kept here").await;
             visitor.reads("Erased.").await;

@@ -163,6 +163,7 @@ async fn a_damaged_foreign_or_hostile_link_gives_a_sentence_and_a_fresh_start() 
         assert!(sentence.is_some() && sentence < question, "{what}: {seen}");
         assert_eq!(visitor.element("element.answers").await, json!({}), "{what}");
         assert_eq!(visitor.script("return document.activeElement.localName", vec![]).await, "body", "{what}");
+        assert_eq!(visitor.violations().await, Vec::<String>::new(), "{what}");
         visitor.answers("Outside", "Continue").await;
         assert!(!visitor.text().await.contains(LOST), "{what}: it is said once");
         assert_eq!(visitor.script("return location.hash", vec![]).await, "", "{what}");
