@@ -255,25 +255,23 @@ impl Visitor {
             first?.scrollIntoView({{ block: 'center', behavior: 'instant' }});
             const place = () => {{ const {{ x, y }} = first.getBoundingClientRect(); return `${{x}} ${{y}}`; }};
             return !first || !arguments[1] ? first : new Promise(done => {{
-                const look = before => before === place() ? done(first) : soon(place());
-                const soon = before => setTimeout(() => look(before), 20);
-                soon(place());
+                const look = before => setTimeout(() => before === place() ? done(first) : look(place()), 20);
+                look(place());
             }});"
         ));
         let stands_still = self.engine == Engine::WebKit;
         let until = Instant::now() + PATIENCE;
         while Instant::now() < until {
-            let found = self.browser.execute(&*find, vec![json!(argument), json!(stands_still)]).await;
-            let pressed = match found {
-                Ok(found) => match found.element() {
-                    Ok(first) => self.clicks_on(&first).await,
-                    Err(_) => continue,
-                },
-                Err(error) => Err(error),
+            let pressed = async {
+                let found = self.browser.execute(&*find, vec![json!(argument), json!(stands_still)]).await?;
+                let Ok(first) = found.element() else { return Ok(false) };
+                self.clicks_on(&first).await.map(|()| true)
             };
-            match pressed.map_err(WebDriverError::into_inner) {
-                Ok(()) => return,
-                Err(WebDriverErrorInner::StaleElementReference(_) | WebDriverErrorInner::MoveTargetOutOfBounds(_)) => {}
+            match pressed.await.map_err(WebDriverError::into_inner) {
+                Ok(true) => return,
+                Ok(false)
+                | Err(WebDriverErrorInner::StaleElementReference(_) | WebDriverErrorInner::MoveTargetOutOfBounds(_)) => {
+                }
                 Err(other) => panic!("{elements} {argument:?} cannot be pressed: {other}"),
             }
         }
@@ -299,31 +297,12 @@ impl Visitor {
         self.moves_on_from(&before).await;
     }
 
-    /// Waits until another screen than this question's is shown, and all that comes with it. The page looks for it by
-    /// itself for a while, since to ask it takes longer than most screens do to come.
+    /// Waits until another screen than this question's is shown.
     pub async fn moves_on_from(&self, question: &str) {
-        let moved = "
-            const heading = () => WIDGET.shadowRoot.querySelector('legend, .verdict')?.innerText.trim() ?? arguments[0];
-            let left = 100;
-            return new Promise(done => {
-                const look = () => {
-                    if (--left < 0) done(false);
-                    else if (heading() === arguments[0]) setTimeout(look, 5);
-                    else setTimeout(() => done(true));
-                };
-                look();
-            });";
-        let until = Instant::now() + PATIENCE;
-        while Instant::now() < until {
-            if self.script(moved, vec![json!(question)]).await == true {
-                return;
-            }
-        }
-        panic!(
-            "after {question:?} the next screen does not come: {:?}; console: {:?}",
-            self.text().await,
-            self.console().await
-        );
+        self.waits_until("the next screen comes", "legend, .verdict", |seen| {
+            seen.first().is_some_and(|heading| heading != question)
+        })
+        .await;
     }
 
     /// Whether the result is on the screen.
