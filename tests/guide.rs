@@ -59,7 +59,7 @@ fn the_guide_lists_the_attributes_that_the_element_and_its_types_know() {
     // Read by the style sheet, and when a key is pressed.
     let observed = sorted(quoted(&observed).into_iter().chain(["theme".into(), "letter-keys".into()]));
     assert_eq!(first_column("Attributes"), observed);
-    let declared = between(&file("src/embed/relasi.d.ts"), "interface RelasiWizardAttributes {", "\n}").concat();
+    let declared = between(&file("src/element/relasi.d.ts"), "interface RelasiWizardAttributes {", "\n}").concat();
     let typed =
         declared.lines().filter_map(|line| line.trim().split_once("?:")).map(|(name, _)| name.trim_matches('"'));
     assert_eq!(sorted(typed), observed);
@@ -67,9 +67,9 @@ fn the_guide_lists_the_attributes_that_the_element_and_its_types_know() {
 
 #[test]
 fn the_guide_lists_the_events_that_the_types_and_the_iframe_variant_know() {
-    let types = between(&file("src/embed/relasi.d.ts"), "interface RelasiEventMap {", "\n}").concat();
+    let types = between(&file("src/element/relasi.d.ts"), "interface RelasiEventMap {", "\n}").concat();
     assert_eq!(first_column("Events"), sorted(quoted(&types)));
-    let passed_on = between(&file("src/embed/frame/embed.js"), "const EVENTS = [", "]").concat();
+    let passed_on = between(&file("src/element/frame/embed.js"), "const EVENTS = [", "]").concat();
     assert_eq!(first_column("Events"), sorted(quoted(&passed_on)));
 }
 
@@ -136,7 +136,7 @@ fn the_guide_lists_the_codes_that_errors_carry() {
 
 #[test]
 fn the_guide_lists_the_parameters_of_the_iframe_variant() {
-    let script = file("src/embed/frame/embed.js");
+    let script = file("src/element/frame/embed.js");
     let table = between(&script, "const PROPERTIES = new Map([", "]);").concat();
     let guide = section("In an iframe");
     for name in quoted(&table) {

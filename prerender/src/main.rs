@@ -13,7 +13,7 @@ use relasi::{
 use tokio::{runtime, task::LocalSet};
 use yew::{Callback, LocalServerRenderer};
 
-/// The level that `first.js` counts from.
+/// The level that `prerendered.js` counts from.
 const LEVEL: usize = 2;
 
 fn main() -> Result<()> {

@@ -1,5 +1,5 @@
 /** How well colours can be told apart, by the formula of WCAG 2. */
-import { contrast as ofShares } from "../embed/contrast.js";
+import { contrast as ofShares } from "../element/contrast.js";
 
 const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 

@@ -36,8 +36,7 @@ function accentOf(scheme) {
   return other && hex(nearestReadable(scheme, other));
 }
 
-const nearestReadable = (scheme, colour) =>
-  readable(colour, SCHEMES[scheme].towards, grounds(SCHEMES[scheme]), NEEDED);
+const nearestReadable = (scheme, colour) => readable(colour, SCHEMES[scheme].towards, grounds(SCHEMES[scheme]), NEEDED);
 
 /** The custom properties that differ from their defaults. */
 function properties() {
@@ -100,12 +99,18 @@ function accentNote(scheme) {
 
 // --- the code
 
-const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+const escaped = (text) =>
+  text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 
 const html = (chosen) =>
-  Object.entries(chosen).map(([name, value]) => (value === "" ? ` ${name}` : ` ${name}="${escape(value)}"`)).join("");
+  Object.entries(chosen)
+    .map(([name, value]) => (value === "" ? ` ${name}` : ` ${name}="${escaped(value)}"`))
+    .join("");
 
-const css = (chosen) => Object.entries(chosen).map(([name, value]) => `--relasi-${name}: ${value}`).join("; ");
+const css = (chosen) =>
+  Object.entries(chosen)
+    .map(([name, value]) => `--relasi-${name}: ${value}`)
+    .join("; ");
 
 const beside = (file) => new URL(file, document.baseURI).href;
 
@@ -114,7 +119,8 @@ const isFrame = () => field("form").value === "frame";
 /** The address of the widget alone, with everything that has been chosen. */
 function frameAddress() {
   const address = new URL(beside("embed.html"));
-  for (const [name, value] of Object.entries({ ...attributes(), ...properties() })) address.searchParams.set(name, value);
+  for (const [name, value] of Object.entries({ ...attributes(), ...properties() }))
+    address.searchParams.set(name, value);
   return address.href;
 }
 
@@ -127,14 +133,14 @@ const SAID = {
 function snippet() {
   const said = SAID[field("lang").value] ?? SAID.en;
   if (isFrame()) {
-    const [address, title] = [frameAddress(), said.title].map(escape);
+    const [address, title] = [frameAddress(), said.title].map(escaped);
     return `<iframe src="${address}" title="${title}" loading="lazy" style="width:100%;height:640px;border:0"></iframe>
-<script async src="${escape(beside("relasi-frame.js"))}"></script>`;
+<script async src="${escaped(beside("relasi-frame.js"))}"></script>`;
   }
   const style = css(properties());
   const chosen = { ...attributes(), ...(style && { style }) };
-  const alone = escape(beside(chosen.lang ? `embed.html?lang=${chosen.lang}` : "embed.html"));
-  return `<script type="module" src="${escape(beside("relasi.js"))}"></script>
+  const alone = escaped(beside(chosen.lang ? `embed.html?lang=${chosen.lang}` : "embed.html"));
+  return `<script type="module" src="${escaped(beside("relasi.js"))}"></script>
 <relasi-wizard${html(chosen)}>
   <a href="${alone}">${said.open}</a>
 </relasi-wizard>`;

@@ -13,7 +13,7 @@ use crate::{
     engine::link,
 };
 
-/// A form in which the result is taken along; `take` in `src/embed/take.js` makes it.
+/// A form in which the result is taken along; `take` in `src/element/export.js` makes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// A text to put in elsewhere.

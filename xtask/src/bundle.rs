@@ -72,7 +72,7 @@ fn build_reader(sh: &Shell, packages: &Path, staging: &Path) -> Result<()> {
     .run()?;
     let script = staging.join("relasi-reader.js");
     let flags = [format!("--alias:relasi-reader-bindings={}", script.display())];
-    bundle(sh, packages, &sh.current_dir().join("src/embed/reader.js"), &script, &flags)
+    bundle(sh, packages, &sh.current_dir().join("src/element/reader.js"), &script, &flags)
 }
 
 /// Here rather than in trunk, which would download its own wasm-opt wherever none is on `PATH`.
@@ -95,7 +95,7 @@ fn shrink_wasm(sh: &Shell, packages: &Path, module: &Path) -> Result<()> {
     Ok(sh.remove_path(from)?)
 }
 
-/// Bundles `src/embed/` into the script that a page names, the app that it loads, and both in one file with the rest.
+/// Bundles `src/element/` into the script that a page names, the app that it loads, and both in one file with the rest.
 ///
 /// The modules import what is made here under names that begin with `relasi-`, since no such file is in the source tree.
 fn bundle_scripts(sh: &Shell, packages: &Path, staging: &Path, texts: &[Text]) -> Result<()> {
@@ -121,10 +121,10 @@ fn bundle_scripts(sh: &Shell, packages: &Path, staging: &Path, texts: &[Text]) -
         format!("--define:RELASI_LANGUAGES={}", serde_json::to_string(&languages)?),
         format!("--define:RELASI_MESSAGES={}", messages(texts)),
     ];
-    bundle(sh, packages, &here.join("app.js"), &staging.join("relasi-app.js"), &flags)?;
+    bundle(sh, packages, &here.join("runtime.js"), &staging.join("relasi-app.js"), &flags)?;
     flags.push(format!("--define:VERSION=\"{}\"", version(sh, staging)?));
-    for (script, companions) in [("relasi.js", "companions.js"), ("relasi.standalone.js", "companions.inlined.js")] {
-        let flags = [&flags[..], &[alias("companions", here.join(companions))]].concat();
+    for (script, assets) in [("relasi.js", "assets.js"), ("relasi.standalone.js", "assets.inlined.js")] {
+        let flags = [&flags[..], &[alias("assets", here.join(assets))]].concat();
         bundle(sh, packages, &here.join("element.js"), &staging.join(script), &flags)?;
     }
     Ok(())

@@ -8,9 +8,9 @@ use xshell::{Shell, cmd};
 
 /// Scripts and styles that are minified, each alone, and where they go in `dist/`.
 const MINIFIED: [(&str, &str); 4] = [
-    ("src/embed/frame/embed.js", "embed.js"),
-    ("src/embed/frame/embed.css", "embed.css"),
-    ("src/embed/frame/relasi-frame.js", "relasi-frame.js"),
+    ("src/element/frame/embed.js", "embed.js"),
+    ("src/element/frame/embed.css", "embed.css"),
+    ("src/element/frame/relasi-frame.js", "relasi-frame.js"),
     ("src/page/page.js", "page.js"),
 ];
 
@@ -31,7 +31,7 @@ pub fn assemble(sh: &Shell, packages: &Path, staging: &Path) -> Result<()> {
             .run()
             .with_context(|| format!("esbuild could not minify {from}"))?;
     }
-    sh.copy_file("src/embed/frame/embed.html", staging)?;
+    sh.copy_file("src/element/frame/embed.html", staging)?;
     let files = shipped(sh, staging)?;
     write_hashes(sh, staging, &files)?;
     write_npm(sh, staging, &files)
@@ -92,7 +92,7 @@ fn write_npm(sh: &Shell, staging: &Path, files: &[String]) -> Result<()> {
     for file in sh.read_dir(staging.join("content"))? {
         sh.copy_file(file, npm.join("content"))?;
     }
-    for file in ["src/embed/relasi.d.ts", "LICENSE-MIT", "LICENSE-APACHE"] {
+    for file in ["src/element/relasi.d.ts", "LICENSE-MIT", "LICENSE-APACHE"] {
         sh.copy_file(file, &npm)?;
     }
     sh.copy_file("docs/PACKAGE.md", npm.join("README.md"))?;

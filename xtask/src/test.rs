@@ -13,7 +13,7 @@ use crate::{apps, browsers::Engine, bundle, prove, setup, sizes};
 /// One check; `--only` takes these names. They run in this order: what costs least comes first.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 pub enum Step {
-    /// Is every file formatted?
+    /// Is every file formatted, and are scripts and styles free of what Biome warns of?
     Fmt,
     /// Is clippy silent, natively and for wasm?
     Clippy,
@@ -107,7 +107,7 @@ impl Check {
 
     fn run(self, sh: &Shell) -> Result<()> {
         match (self.step, self.engine) {
-            (Step::Fmt, _) => Ok(cmd!(sh, "cargo fmt --all --check").run()?),
+            (Step::Fmt, _) => fmt(sh),
             (Step::Clippy, _) => clippy(sh),
             (Step::Deny, _) => deny(sh),
             (Step::Native, _) => Ok(cmd!(sh, "cargo test --workspace").run()?),
@@ -142,6 +142,13 @@ impl Step {
             _ => &[],
         }
     }
+}
+
+/// Rust by rustfmt; scripts and styles by Biome, which finds what it does by biome.json.
+fn fmt(sh: &Shell) -> Result<()> {
+    cmd!(sh, "cargo fmt --all --check").run()?;
+    let biome = setup::npm_packages(sh)?.join("@biomejs/biome/bin/biome");
+    Ok(cmd!(sh, "node {biome} check --error-on-warnings").run()?)
 }
 
 /// Advisories are the one thing here that is not in the repository: where their database cannot be had, the rest counts.

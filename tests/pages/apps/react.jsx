@@ -9,7 +9,9 @@ function Questionnaire() {
   const [result, setResult] = useState(null);
   return (
     <>
-      <button onClick={() => setLang("id")}>Indonesian</button>
+      <button type="button" onClick={() => setLang("id")}>
+        Indonesian
+      </button>
       <output>{result?.verdict.type}</output>
       <relasi-wizard lang={lang} heading-level="3" onrelasi-result={(event) => setResult(event.detail)}>
         <a href="/article">Read the article instead</a>

@@ -1,7 +1,7 @@
 // Vue 3; the widget comes bundled with the app.
 import "relasi/standalone";
 import { createApp, h } from "vue";
-import { RouterLink, RouterView, createRouter, createWebHashHistory } from "vue-router";
+import { createRouter, createWebHashHistory, RouterLink, RouterView } from "vue-router";
 import Questionnaire from "./Questionnaire.vue";
 
 const router = createRouter({

@@ -6,7 +6,8 @@
   const home = new URL("embed.html", document.currentScript.src);
 
   /** The frames on the page now that show embed.html from beside this script. */
-  const frames = () => [...document.querySelectorAll("iframe")].filter((frame) => frame.src.split(/[?#]/)[0] === home.href);
+  const frames = () =>
+    [...document.querySelectorAll("iframe")].filter((frame) => frame.src.split(/[?#]/)[0] === home.href);
 
   const greet = (frame) =>
     frame.contentWindow.postMessage({ relasi: "hello", scheme: getComputedStyle(frame).colorScheme }, "*");

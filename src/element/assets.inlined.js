@@ -1,7 +1,8 @@
 /** In `relasi.standalone.js`, what the widget takes is in the script itself: nothing is asked for. */
-import * as running from "./app.js";
-import * as beside from "./companions.js";
+
 import files from "relasi-files";
+import * as beside from "./assets.js";
+import * as running from "./runtime.js";
 
 /** A byte a character: of all encodings, this is the one that compresses nearly as well as the bytes themselves. */
 const bytes = (latin1) => Uint8Array.from(latin1, (character) => character.charCodeAt(0));

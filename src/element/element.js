@@ -4,9 +4,9 @@
  * is the business of the wasm. Attributes, events, codes of errors and parts are described in docs/EMBED.md.
  */
 import css from "relasi-first-css";
-import { firstScreen, nextScreen, takeOver } from "./first.js";
-import { MESSAGES, find, match } from "./languages.js";
+import { find, MESSAGES, match } from "./languages.js";
 import { LANGUAGES, open, whenCrashed } from "./packs.js";
+import { firstScreen, nextScreen, takeOver } from "./prerendered.js";
 import { baseOf, messageOf } from "./requests.js";
 
 /** After how many milliseconds a visitor is told that loading takes long. */
@@ -52,8 +52,12 @@ whenCrashed((message) => {
 });
 
 // A copy of the list: an element that starts anew leaves it and comes back.
-globalThis.addEventListener?.("hashchange", () => [...elements].forEach((element) => element.follow()));
-globalThis.addEventListener?.("online", () => elements.forEach((element) => element.retry()));
+globalThis.addEventListener?.("hashchange", () => {
+  for (const element of [...elements]) element.follow();
+});
+globalThis.addEventListener?.("online", () => {
+  for (const element of elements) element.retry();
+});
 
 /**
  * The styles of the first screen, and those of all others, which come with the app. Sheets, since a strict policy forbids
@@ -65,7 +69,11 @@ const sheets = new WeakMap();
 function style({ ownerDocument: page, shadowRoot }) {
   // A document that nobody sees makes none.
   if (!page.defaultView) return;
-  if (!sheets.has(page)) sheets.set(page, styles.map(() => new page.defaultView.CSSStyleSheet()));
+  if (!sheets.has(page))
+    sheets.set(
+      page,
+      styles.map(() => new page.defaultView.CSSStyleSheet()),
+    );
   shadowRoot.adoptedStyleSheets = sheets.get(page);
   for (const [place, sheet] of sheets.get(page).entries()) {
     if (!sheet.cssRules.length) sheet.replaceSync(styles[place]);
@@ -81,7 +89,16 @@ function node(tag, attributes, ...children) {
 
 // In Node there is no page; `load` works all the same.
 class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = ["lang", "content", "loading", "heading-level", "persist", "share", "cta-href", "cta-label"];
+  static observedAttributes = [
+    "lang",
+    "content",
+    "loading",
+    "heading-level",
+    "persist",
+    "share",
+    "cta-href",
+    "cta-label",
+  ];
 
   /** What is on the screen: nothing yet, the first screen, or the app. */
   #stage = node("div", {});
@@ -107,7 +124,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   #done = [];
   /** Whether the storage has refused the last answers. */
   #full = false;
-  /** What the visitor has saved; see kept.js. */
+  /** What the visitor has saved; see saved.js. */
   #kept;
   /** The language that the visitor has chosen. */
   #chosen;

@@ -25,7 +25,7 @@ async function script(name) {
   }
 }
 
-/** The module `app.js`. */
+/** The module `runtime.js`. */
 export const app = () => script("relasi-app.js");
 
 /** The bindings of what reads packs as written. A page with the pack that ships never asks for it. */

@@ -61,7 +61,9 @@ export function warnOfContrast(widget) {
       // Rounded down: 4.499 is not 4.5.
       const found = Math.floor(ratio * 100) / 100;
       if (ratio < ENOUGH) {
-        lines.push(`--relasi-${text} on --relasi-${ground}: contrast ${found} in the ${theme} theme, must be ${ENOUGH}`);
+        lines.push(
+          `--relasi-${text} on --relasi-${ground}: contrast ${found} in the ${theme} theme, must be ${ENOUGH}`,
+        );
       }
     }
   }

@@ -3,7 +3,7 @@
  * tag as well. The browser keeps them only once the visitor says so; another tab may do so at the same time.
  */
 
-import { save } from "./take.js";
+import { save } from "./export.js";
 
 /** Of a file to add from, or of what is stored; what there is room for weighs less. */
 const MOST_BYTES = 100_000;
@@ -139,7 +139,9 @@ class Kept {
 
   /** Not while the wasm is at work: it cannot be entered twice. */
   #tell() {
-    queueMicrotask(() => this.#listeners.forEach((listener) => listener(this.state)));
+    queueMicrotask(() => {
+      for (const listener of this.#listeners.values()) listener(this.state);
+    });
   }
 }
 
@@ -169,8 +171,5 @@ function merged(before, theirs, mine) {
   const told = (one) => JSON.stringify([one?.name, one?.share, Object.entries(one?.answers ?? {}).sort()]);
   const has = (list) => (one) => (list ?? []).some((other) => told(other) === told(one));
   const [was, is, remains] = [before, theirs, mine].map(has);
-  return [
-    ...(theirs ?? []).filter((one) => remains(one) || !was(one)),
-    ...mine.filter((one) => !was(one) && !is(one)),
-  ];
+  return [...(theirs ?? []).filter((one) => remains(one) || !was(one)), ...mine.filter((one) => !was(one) && !is(one))];
 }

@@ -72,7 +72,8 @@ const TOLD = Object.entries({
   ".verdict > *": "\n# ",
   ".firmness": "\n",
   ".meaning > div": "\n- ",
-  ".fit > :first-child, .reasons > :first-child, .changes > :first-child, .plan > :first-child, .given > summary": "\n## ",
+  ".fit > :first-child, .reasons > :first-child, .changes > :first-child, .plan > :first-child, .given > summary":
+    "\n## ",
   ".fit .sides li": "- ",
   ".reason > p": "\n- ",
   ".leans > li, .sources li": "  - ",
@@ -225,6 +226,7 @@ async function print(widget, styles) {
   const card = widget.shadowRoot.querySelector(".card");
   const host = page.createElement("div");
   const stage = page.createElement("div");
+  // biome-ignore lint/performance/useDomNodeTextContent: as it is shown, without what only a screen reader has
   page.title = card.querySelector(".verdict").innerText;
   page.documentElement.lang = card.lang;
   page.adoptedStyleSheets = [sheet(SHEET)];

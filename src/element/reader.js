@@ -3,7 +3,7 @@
  * `load`. A script of its own, which a page with the pack that ships never asks for.
  */
 import initialise, { compile } from "relasi-reader-bindings";
-import { Failure, baseOf, bytesAt, messageOf, once } from "./requests.js";
+import { baseOf, bytesAt, Failure, messageOf, once } from "./requests.js";
 
 /** Bytes: a file of a pack is a tenth of that. What is larger is not parsed. */
 const MOST = 1_000_000;

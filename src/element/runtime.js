@@ -3,13 +3,13 @@
  * choose, what an owner is told of their settings and colours, what the visitor has saved, and what they can take along.
  */
 import bound from "relasi-bindings";
-import { chooseByLetters } from "./letters.js";
+import { chooseByLetters } from "./shortcuts.js";
 
 export { default as css } from "relasi-css";
 export { warnOfContrast } from "./contrast.js";
-export { erase, keptAt } from "./kept.js";
-export { isSafe, warnOfLanguage } from "./owner.js";
-export { copy, take } from "./take.js";
+export { copy, take } from "./export.js";
+export { erase, keptAt } from "./saved.js";
+export { isSafe, warnOfLanguage } from "./validate.js";
 
 /** Every root that an app is mounted into takes letters. */
 export const bindings = (guard) => {

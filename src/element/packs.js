@@ -2,7 +2,7 @@
  * Packs, and the wasm that they run in. A pack comes compiled with the script, as written (`model.json` and a file a
  * language) from an address of the page's own, or as written from the caller of `load`.
  */
-import * as companions from "relasi-companions";
+import * as assets from "relasi-assets";
 import { Failure, forget, messageOf, once } from "./requests.js";
 
 // --- the wasm -------------------------------------------------------------------------------------------------------
@@ -14,7 +14,7 @@ const NOTHING = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 const compiled = (name, bytes) =>
   once(name, async () => {
     if (!globalThis.WebAssembly) throw new Failure("unsupported", `${name}: this browser has no WebAssembly`);
-    bytes ??= await companions.wasm(name);
+    bytes ??= await assets.wasm(name);
     try {
       return await WebAssembly.compile(bytes);
     } catch (error) {
@@ -46,7 +46,7 @@ export function whenCrashed(listener) {
  */
 const instance = (bytes) =>
   once("instance", async () => {
-    const loaded = [once("app", companions.app), compiled("relasi.wasm", bytes)];
+    const loaded = [once("app", assets.app), compiled("relasi.wasm", bytes)];
     const [{ bindings, ...shown }, module] = await Promise.all(loaded);
     let alive = true;
     let panic;
@@ -101,14 +101,14 @@ export const LANGUAGES = RELASI_LANGUAGES;
 
 const shipped = {
   languages: async () => LANGUAGES,
-  bytes: (code) => once(code, () => companions.pack(`content/${code}.pack`)),
+  bytes: (code) => once(code, () => assets.pack(`content/${code}.pack`)),
 };
 
 /** The pack that the attribute `content` names; without one, the pack that ships. */
 const packAt = async (content) => (content == null ? shipped : (await reader()).packAt(content, compiled));
 
 /** What reads packs as written. A page with the pack that ships never asks for it. */
-const reader = () => once("reader", companions.reader);
+const reader = () => once("reader", assets.reader);
 
 /**
  * Opens a pack, and loads whatever it takes to run it, at the same time. `choose(languages)` says which of its languages
