@@ -7,12 +7,12 @@
 //! | module | answers |
 //! | --- | --- |
 //! | [`answers`] | what has been answered, and which of it counts |
-//! | [`verdict`] | who they are, and how firmly |
+//! | [`mod@verdict`] | who they are, and how firmly |
 //! | [`asking`] | what to ask next, when to stop, and about how many questions are left |
 //! | [`explain`] | what each answer contributed, and what would change the verdict |
-//! | [`plan`] | what to do |
+//! | [`mod@plan`] | what to do |
 //! | [`link`] | the answers as a short code |
-//! | [`mix`] | several relationships side by side |
+//! | [`mod@mix`] | several relationships side by side |
 //! | [`saved`] | what of a file, a storage or a page can be read as answers |
 
 pub mod answers;

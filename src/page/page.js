@@ -1,10 +1,16 @@
 /** The demo page: choose how the widget looks and works, see it, and copy the code that makes it so. */
+import { languages } from "../../content/model.json";
 import { contrast, hex, read, readable } from "./contrast.js";
 
 const section = document.querySelector("#embed");
 const form = section.querySelector("form");
 const code = section.querySelector("#snippet");
 const field = (name) => form.elements[name];
+
+for (const { code, name } of languages) {
+  const isSelected = code === document.documentElement.lang;
+  field("lang").append(new Option(name, code, isSelected, isSelected));
+}
 
 // --- what has been chosen
 
@@ -124,7 +130,7 @@ function frameAddress() {
   return address.href;
 }
 
-/** In the language of the widget; without one, in that of this page. */
+/** In the language of the widget; in English where that is not chosen, or this page is not translated into it. */
 const SAID = {
   en: { open: "Open the questionnaire", title: "Client, customer or consumer?" },
   id: { open: "Buka kuesioner", title: "Klien, pelanggan, atau konsumen?" },
