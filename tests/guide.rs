@@ -55,7 +55,7 @@ fn quoted(text: &str) -> Vec<String> {
 
 #[test]
 fn the_guide_lists_the_attributes_that_the_element_and_its_types_know() {
-    let observed = between(&folder("src/embed", "js"), "observedAttributes = [", "]").concat();
+    let observed = between(&folder("src/element", "js"), "observedAttributes = [", "]").concat();
     // Read by the style sheet, and when a key is pressed.
     let observed = sorted(quoted(&observed).into_iter().chain(["theme".into(), "letter-keys".into()]));
     assert_eq!(first_column("Attributes"), observed);
@@ -75,7 +75,7 @@ fn the_guide_lists_the_events_that_the_types_and_the_iframe_variant_know() {
 
 #[test]
 fn the_guide_lists_the_codes_of_what_can_go_wrong() {
-    let scripts = folder("src/embed", "js");
+    let scripts = folder("src/element", "js");
     let listed = first_column("When something is wrong");
     let given = ["Failure(\"", "#fail(\"", "code ?? \""].map(|opening| between(&scripts, opening, "\""));
     for code in given.concat() {
@@ -111,7 +111,7 @@ fn the_guide_lists_the_custom_properties_with_the_defaults_of_the_style_sheet() 
 #[test]
 fn the_guide_lists_the_parts_that_there_are() {
     let components = folder("src/ui", "rs");
-    let scripts = folder("src/embed", "js");
+    let scripts = folder("src/element", "js");
     let parts = between(&components, "part=\"", "\"").into_iter().chain(between(&scripts, "part: \"", "\""));
     let parts = sorted(parts.flat_map(|part| part.split(' ').map(str::to_owned).collect::<Vec<_>>()));
     let mut listed = first_column("Parts");
@@ -122,7 +122,7 @@ fn the_guide_lists_the_parts_that_there_are() {
 
 #[test]
 fn the_guide_lists_the_codes_that_errors_carry() {
-    let scripts = folder("src/embed", "js");
+    let scripts = folder("src/element", "js");
     let listed = first_column("When something is wrong");
     for code in listed.iter().filter(|code| !code.contains('.')) {
         assert!(scripts.contains(&format!("\"{code}\"")), "{code} is not in the scripts");
