@@ -8,10 +8,10 @@ use relasi::{
         Model, Text, compiled,
         source::{Node, Problem, files, folder},
     },
-    engine::{
-        Answer, Answers, Depth, Relationship, Step, contributions, link, mix, plan,
+    engine::{Answer, Answers, Depth, Step, contributions, mix, plan, smallest_changes, step, verdict},
+    formats::{
+        link,
         saved::{self, MOST, MOST_LETTERS},
-        smallest_changes, step, verdict,
     },
 };
 
@@ -57,8 +57,8 @@ pub fn link(data: &[u8]) {
 /// and saved again.
 pub fn saved(data: &[u8]) {
     let Ok(node) = serde_json::from_slice::<Node>(data) else { return };
-    can_be_shown(&MODEL, &saved::answers(&MODEL, &node).0);
-    let (list, _) = saved::relationships(&MODEL, &node);
+    can_be_shown(&MODEL, &saved::read_answers(&MODEL, &node).0);
+    let (list, _) = saved::read(&MODEL, &node);
     assert!(list.len() <= MOST);
     for one in &list {
         assert!(!one.name.trim().is_empty() && one.name.chars().count() <= MOST_LETTERS);
@@ -67,7 +67,8 @@ pub fn saved(data: &[u8]) {
         can_be_shown(&MODEL, &one.answers);
     }
     let _ = mix(&MODEL, &list);
-    assert_eq!(saved::relationships(&MODEL, &written(&list)), (list, None));
+    let written: Node = saved::write(&MODEL, &list);
+    assert_eq!(saved::read(&MODEL, &written), (list, None));
 }
 
 /// A pack as written, `[model, text]`, is refused with reasons, or can be shown and comes out of its compiled form as it was.
@@ -109,27 +110,4 @@ fn walk_through(model: &Model) {
     }
     can_be_shown(model, &answers);
     let _ = smallest_changes(model, &answers);
-}
-
-/// As the page writes it.
-fn written(list: &[Relationship]) -> Node {
-    let text = |text: &str| Node::Text(text.into());
-    let object =
-        |fields: Vec<(&str, Node)>| Node::Map(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect());
-    let answers = |answers: &Answers| {
-        let of = |(question, answer): (usize, Answer)| {
-            let about = &MODEL.questions[question];
-            (&*about.id, text(answer.id(about)))
-        };
-        object(answers.iter().map(of).collect())
-    };
-    let one = |one: &Relationship| {
-        object(vec![
-            ("name", text(&one.name)),
-            ("share", one.share.map_or(Node::Null, |share| Node::Number(share.into()))),
-            ("answers", answers(&one.answers)),
-            ("done", Node::List(one.done.iter().map(|&action| text(&MODEL.actions[action].id)).collect())),
-        ])
-    };
-    object(vec![("relasi", Node::Number(1.0)), ("relationships", Node::List(list.iter().map(one).collect()))])
 }

@@ -11,18 +11,14 @@
 //! | [`asking`] | what to ask next, when to stop, and about how many questions are left |
 //! | [`explain`] | what each answer contributed, and what would change the verdict |
 //! | [`mod@plan`] | what to do |
-//! | [`link`] | the answers as a short code |
 //! | [`mod@mix`] | several relationships side by side |
-//! | [`saved`] | what of a file, a storage or a page can be read as answers |
 
 pub mod answers;
 pub mod asking;
 pub mod explain;
-pub mod link;
 pub mod mix;
 mod order;
 pub mod plan;
-pub mod saved;
 pub mod verdict;
 
 pub use answers::{Answer, Answers};

@@ -30,6 +30,7 @@ use std::time::{Duration, Instant};
 use crate::{
     content::Model,
     engine::{self, Advice, Answers, Change, Depth, Step, Verdict, asking},
+    formats::link,
 };
 
 /// The functions under proof. A test puts a wrong one in their place, to see its proof fail.
@@ -45,9 +46,9 @@ pub struct Engine {
     pub smallest_changes: fn(&Model, &Answers) -> Vec<Change>,
     /// [`engine::plan()`]
     pub plan: fn(&Model, &Answers) -> Vec<Advice>,
-    /// [`engine::link::encode`]
+    /// [`link::encode`]
     pub encode: fn(&Model, &Answers) -> String,
-    /// [`engine::link::decode`]
+    /// [`link::decode`]
     pub decode: fn(&Model, &str) -> Option<Answers>,
 }
 
@@ -59,8 +60,8 @@ impl Engine {
         decided: asking::decided,
         smallest_changes: engine::smallest_changes,
         plan: engine::plan,
-        encode: engine::link::encode,
-        decode: engine::link::decode,
+        encode: link::encode,
+        decode: link::decode,
     };
 }
 

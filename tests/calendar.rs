@@ -6,9 +6,9 @@ use std::{path::Path, rc::Rc};
 use icalendar::{Calendar, Component, DatePerhapsTime};
 use relasi::{
     cases,
-    content::authoring,
+    content::{Model, Text, authoring},
     engine::{Answer, Answers, plan},
-    ui::{Pack, calendar},
+    formats::ics,
 };
 
 /// Sunday 22 November 2026, in days from 1 January 1970.
@@ -16,6 +16,17 @@ const TODAY: u32 = 20_779;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A pack in one language.
+#[derive(Clone)]
+struct Pack {
+    model: Rc<Model>,
+    text: Rc<Text>,
+}
+
+fn calendar(pack: &Pack, answers: &Answers, today: u32) -> String {
+    ics::calendar(&pack.model, &pack.text, answers, today)
 }
 
 /// The pack that ships, in each of its languages.

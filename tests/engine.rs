@@ -7,11 +7,12 @@ use relasi::{
         Answer::{self, Chosen, NotSure},
         Answers, Change, Depth, Firmness, Relationship, Step, Verdict,
         asking::decided,
-        contributions, favours, link,
+        contributions, favours,
         mix::{mix, parts},
         plan, remaining, smallest_changes, step, unasked, verdict,
         verdict::fit,
     },
+    formats::link,
 };
 use serde_json::{Value, json};
 

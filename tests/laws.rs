@@ -28,11 +28,12 @@ use relasi::{
         Answer::{self, Chosen, NotSure},
         Answers, Depth, Firmness, Relationship, Step, Verdict,
         asking::decided,
-        contributions, link,
+        contributions,
         mix::{mix, parts},
         plan, remaining, smallest_changes, step, verdict,
         verdict::fit,
     },
+    formats::link,
 };
 
 /// Holds a law against so many drawn values, unless the environment asks for another number. What breaks it is made as

@@ -9,8 +9,9 @@ use relasi::{
         Answer::{Chosen, NotSure},
         Answers, Depth, Step,
         asking::decided,
-        link, smallest_changes, step, verdict,
+        smallest_changes, step, verdict,
     },
+    formats::link,
     proof::{Engine, Proof, changes, curtailment, links, order, prove, reach, runs::Runs, sums::Weights, verdicts},
 };
 use serde_json::json;

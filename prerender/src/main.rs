@@ -8,10 +8,11 @@ use std::{path::Path, rc::Rc};
 use anyhow::{Result, anyhow};
 use relasi::{
     content::authoring,
-    ui::{Frame, Given, GivenKept, Pack, Wizard, WizardProps},
+    session::Settings,
+    ui::{Pack, Start, Wizard, WizardProps},
 };
 use tokio::{runtime, task::LocalSet};
-use yew::{Callback, LocalServerRenderer};
+use yew::LocalServerRenderer;
 
 /// The level that `prerendered.js` counts from.
 const LEVEL: usize = 2;
@@ -32,9 +33,8 @@ fn main() -> Result<()> {
 }
 
 fn render(pack: Pack) -> Result<String> {
-    let frame = Frame { level: LEVEL, call: None, share: None, persist: None };
-    let props =
-        WizardProps { pack, given: Given::default(), kept: GivenKept::default(), frame, on_deed: Callback::noop() };
+    let settings = Settings { level: LEVEL, cta: None, share: None, persist: None };
+    let props = WizardProps { pack, settings, start: Rc::new(Start::default()) };
     let renderer = LocalServerRenderer::<Wizard>::with_props(props).hydratable(false);
     Ok(LocalSet::new().block_on(&runtime::Builder::new_current_thread().build()?, renderer.render()))
 }

@@ -15,6 +15,7 @@ use super::{
     terms::{Direction, Effort, Part, Purpose, Role},
     text::{ActionWords, ChoiceWords, MixWords, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text},
 };
+use crate::checksum::fnv1a;
 
 /// The bytes of a pack.
 #[must_use]
@@ -44,8 +45,7 @@ pub fn read(file: &[u8]) -> Option<(Model, Text)> {
 
 /// FNV-1a, begun with the release, since each may order its fields anew.
 fn checksum(body: &[u8]) -> u32 {
-    let bytes = env!("CARGO_PKG_VERSION").as_bytes().iter().chain(body);
-    bytes.fold(0x811c_9dc5, |sum: u32, &byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    fnv1a(env!("CARGO_PKG_VERSION").bytes().chain(body.iter().copied()))
 }
 
 /// What is left to read. Behind the end there are only zeros, so that no read can fail.

@@ -41,7 +41,7 @@ export async function load({ lang, ...from } = {}) {
 /** @type {Set<RelasiWizard>} Those that are on the page. */
 const elements = new Set();
 
-/** Mounted apps, `{app, root}`, that no element needs any more; see `Mounted::reuse` in embed.rs. */
+/** Mounted apps, `{app, root}`, that no element needs any more; see `Mounted::reuse` in src/web/mount.rs. */
 const parked = [];
 
 whenCrashed((message) => {
@@ -125,7 +125,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
   /** Whether the storage has refused the last answers. */
   #full = false;
   /** What the visitor has saved; see saved.js. */
-  #kept;
+  #saved;
   /** The language that the visitor has chosen. */
   #chosen;
   /** Counts what has been begun, so that what arrives late can be told from what is awaited. */
@@ -189,8 +189,8 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
       for (const storage of this.#storages(before)) storage.removeItem(this.#key());
       this.#store();
       if (this.#mounted) {
-        this.#kept.allow(this, now !== "none");
-        this.#mounted.app.keep(this.#kept.state);
+        this.#saved.allow(this, now !== "none");
+        this.#mounted.app.loadSaved();
         this.#set();
       }
     } else if (this.#mounted) {
@@ -247,7 +247,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     const isFirst = !this.hasAttribute("content") && this.#link == null && !Object.keys(this.#answers).length;
     const language = match(this.#candidates(), LANGUAGES);
     const { level } = this.#settings();
-    const stage = isFirst ? firstScreen(language, level, (...told) => this.#hear(...told)) : node("div", {});
+    const stage = isFirst ? firstScreen(language, level, this.#host) : node("div", {});
     if (takeOver(this.#stage, stage)) stage.querySelector(".go").click();
     this.#stage = stage;
     this.#slot.replaceChildren(node("p", { class: "loading" }, this.#message("loading")));
@@ -288,7 +288,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
   /** Lets the app render unseen, and puts it in the place of what is there within one frame. */
   async #mount() {
-    const { pack, mount, css, keptAt, warnOfContrast } = this.#opened;
+    const { pack, mount, css, savedAt, warnOfContrast } = this.#opened;
     styles[1] = css;
     style(this);
     const carried = pack.decode(this.#link ?? "");
@@ -300,11 +300,12 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     const shown = nextScreen(mounted.root);
     const settings = this.#settings();
     this.#words = pack.messages();
-    this.#kept = keptAt(`${this.#key()}/relationships`);
-    this.#kept.join(this, (state) => this.#mounted?.app.keep(state), settings.persist !== "none");
-    const told = [pack, (...told) => this.#hear(...told), settings, this.#answers, this.#done, this.#kept.state];
-    if (mounted.app) mounted.app.reuse(...told);
-    else mounted.app = mount(mounted.root, ...told);
+    this.#saved = savedAt(`${this.#key()}/relationships`);
+    this.#saved.join(this, () => this.#mounted?.app.loadSaved(), settings.persist !== "none");
+    /** Read by `Start` in src/web/mount.rs. */
+    const start = { host: this.#host, settings, answers: this.#answers, done: this.#done };
+    if (mounted.app) mounted.app.reuse(pack, start);
+    else mounted.app = mount(mounted.root, pack, start);
     this.#mounted = mounted;
     await shown;
     // What goes away while it is held down is never pressed.
@@ -336,7 +337,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     this.#watch?.disconnect();
     this.#watch = null;
     if (this.#mounted) parked.push(this.#mounted);
-    this.#kept?.leave(this);
+    this.#saved?.leave(this);
     this.#mounted = null;
     const stage = node("div", {});
     this.#stage.replaceWith(stage);
@@ -405,35 +406,46 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
 
   // --- what the wasm tells
 
-  #hear(name, detail, done) {
-    if (name === "answers") {
-      if (!Object.keys(this.#answers).length && Object.keys(detail).length) this.#tellSoon("start");
-      this.#answers = detail;
+  /** What the wasm may call, as `Host` in src/web/host.rs has it; of the first screen `language` and `press`. */
+  #host = {
+    answers: (answers, done) => {
+      if (!Object.keys(this.#answers).length && Object.keys(answers).length) this.#tellSoon("start");
+      this.#answers = answers;
+      this.#done = done;
       this.#store();
       this.#sayOfLink(false);
       this.#leaveLink();
-    } else if (name === "done") {
-      this.#done = detail;
+    },
+    ticked: (done) => {
+      this.#done = done;
       this.#store();
-    } else if (name === "erase") {
-      this.#opened.erase();
-      for (const other of elements) if (other !== this) queueMicrotask(() => other.reset());
-    } else if (name === "language") {
-      this.#chosen = detail;
+    },
+    step: (step) => this.#tellSoon("step", step),
+    result: (result) => this.#tellSoon("result", result),
+    cta: () => this.#tellSoon("cta"),
+    language: (code) => {
+      this.#chosen = code;
       this.#speak();
-    } else if (name === "press") {
+    },
+    press: () => {
       this.retry();
       // Seen on the button itself; said here.
       if (!this.#says.hasChildNodes()) this.#says.append(node("p", { class: "unseen" }, this.#message("loading")));
-    } else if (name === "copy" || name === "take") {
-      const { [name]: act, pack } = this.#opened;
-      act(detail, this, pack, this.answers, styles).then(done, () => done(false));
-    } else if (name === "kept" || name === "export" || name === "import") {
-      this.#kept[name](detail, done);
-    } else {
-      this.#tellSoon(name, detail);
-    }
-  }
+    },
+    erase: () => {
+      this.#opened.erase();
+      for (const other of elements) if (other !== this) queueMicrotask(() => other.reset());
+    },
+    copy: (text, done) => this.#opened.copy(text, this).then(done, () => done(false)),
+    export: (form, done) => {
+      const { take, pack } = this.#opened;
+      take(form, this, pack, this.answers, styles).then(done, () => done(false));
+    },
+    import: (field, done) => this.#saved.import(field, done),
+    saved: () => this.#saved.load(),
+    save: (list, keep) => this.#saved.save(list, keep, this),
+    exportSaved: (list) => this.#saved.export(list),
+  };
 
   /** Not while the wasm is at work: what listens may set answers, and the wasm cannot be entered twice. */
   #tellSoon(name, detail) {
@@ -451,7 +463,7 @@ class RelasiWizard extends (globalThis.HTMLElement ?? Object) {
     this.#mounted?.app.set(this.#opened.pack, this.#settings());
   }
 
-  /** Read by `Settings` in embed.rs. */
+  /** Read by `Settings` in src/web/mount.rs. */
   #settings() {
     const href = this.getAttribute("cta-href");
     const share = new URL(location.href);

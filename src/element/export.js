@@ -24,7 +24,7 @@ export async function copy(text, { shadowRoot: root }) {
 }
 
 /**
- * Takes the result along in one of the forms of src/ui/take.rs; whether that is known to have worked.
+ * Takes the result along in one of the forms of src/session/host.rs; whether that is known to have worked.
  * @param {string} form
  * @param {HTMLElement} widget
  * @param {import("relasi-bindings").Pack} pack

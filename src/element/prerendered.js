@@ -19,8 +19,8 @@ const at = (level) =>
     return made;
   };
 
-/** The first screen in this language. `hear` is told what the wasm would tell: see `mount` in embed.rs. */
-export function firstScreen(language, level, hear) {
+/** The first screen in this language. `host` hears what the visitor does. */
+export function firstScreen(language, level, host) {
   const root = document.createElement("div");
   root.append(screens[language](at(level)));
   const go = root.querySelector(".go");
@@ -28,7 +28,7 @@ export function firstScreen(language, level, hear) {
   // Carried out by the wasm: "true" is Continue with an answer, "false" without one, which asks for one.
   const press = () => {
     go.setAttribute("aria-disabled", Boolean(chosen()));
-    hear("press");
+    host.press();
   };
   root.addEventListener("change", () => go.ariaDisabled === "false" && go.removeAttribute("aria-disabled"));
   root.addEventListener("keydown", (event) => {
@@ -38,7 +38,7 @@ export function firstScreen(language, level, hear) {
   });
   root.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (button !== go) return button && hear("language", button.lang);
+    if (button !== go) return button && host.language(button.lang);
     event.preventDefault();
     press();
   });

@@ -8,7 +8,7 @@ import { chooseByLetters } from "./shortcuts.js";
 export { default as css } from "relasi-css";
 export { warnOfContrast } from "./contrast.js";
 export { copy, take } from "./export.js";
-export { erase, keptAt } from "./saved.js";
+export { erase, savedAt } from "./saved.js";
 export { isSafe, warnOfLanguage } from "./validate.js";
 
 /** Every root that an app is mounted into takes letters. */

@@ -4,31 +4,30 @@
 use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
-    Deed, Pack,
-    changes::all_of,
-    copy::Copier,
-    session::Action,
+    copy::copy_button,
     sources::sources,
-    words::{all, fold, heading, say, weave, who, words},
+    view::View,
+    words::{all, all_of, called, fold, heading, interpolate, say, text_node, who},
 };
 use crate::{
-    content::{Effort, Part, Phrase, Text},
-    engine::{self, Advice, Answers},
+    content::{Effort, Phrase, Text},
+    engine::{self, Advice},
+    session::Action,
 };
 
 /// The plan; nothing where the pack advises nothing.
-pub fn plan(pack: &Pack, answers: &Answers, level: usize, copier: Copier<'_>) -> Html {
-    let text = &*pack.text;
-    let plan = engine::plan(&pack.model, answers);
+pub fn plan(view: View, level: usize) -> Html {
+    let (model, text) = (view.model(), view.text());
+    let plan = engine::plan(model, view.session.shown());
     if plan.is_empty() {
         return Html::default();
     }
-    let part = |advice: &Advice| pack.model.actions[advice.action].part;
+    let part = |advice: &Advice| model.actions[advice.action].part;
     let section = |list: &[Advice]| {
         let actions = list
             .iter()
             .enumerate()
-            .map(|(place, advice)| action(pack, advice.action, because(text, advice), place == 0, level + 2, copier));
+            .map(|(index, advice)| action(view, advice.action, because(text, advice), index == 0, level + 2));
         html! {
             <>
                 <div class="part">{ heading(level + 1, say(text, called(part(&list[0])))) }</div>
@@ -44,43 +43,20 @@ pub fn plan(pack: &Pack, answers: &Answers, level: usize, copier: Copier<'_>) ->
     }
 }
 
-/// What a part of the plan is called.
-pub fn called(part: Part) -> Phrase {
-    match part {
-        Part::Repair => Phrase::PartRepair,
-        Part::Serve => Phrase::PartServe,
-        Part::Grow => Phrase::PartGrow,
-        Part::Balance => Phrase::PartBalance,
-    }
-}
-
 /// An action, with why it is advised or where it fits, in paragraphs.
-pub fn action(pack: &Pack, action: usize, why: Html, open: bool, level: usize, copier: Copier<'_>) -> Html {
-    let (about, text) = (&pack.model.actions[action], &*pack.text);
+pub fn action(view: View, action: usize, why: Html, open: bool, level: usize) -> Html {
+    let (about, text) = (&view.model().actions[action], view.text());
     let spoken = &text.actions[action];
-    let Copier { session, act, on_deed } = copier;
-    let is_done = session.done.contains(&action);
-    let tick = {
-        let (pack, act, done) = (pack.clone(), act.clone(), session.done.clone());
-        on_deed.reform(move |_: Event| {
-            let mut done = done.clone();
-            done.retain(|one| *one != action);
-            if !is_done {
-                done.push(action);
-            }
-            act.emit(Action::Ticked(done.clone()));
-            Deed::Ticked(pack.clone(), done)
-        })
-    };
+    let is_done = view.session.done.contains(&action);
     html! {
         <li key={Key::from(about.id.as_str())} class={if is_done { "action done" } else { "action" }} part="action">
             <label class="tick">
-                <input type="checkbox" checked={is_done} onchange={tick} />
-                <span class="unseen">{ weave(text, Phrase::Done, &[("title", words(&spoken.title))]) }</span>
+                <input type="checkbox" checked={is_done} onchange={view.acts(Action::Toggle(action))} />
+                <span class="unseen">{ interpolate(text, Phrase::Done, &[("title", text_node(&spoken.title))]) }</span>
             </label>
             <details {open}>
                 <summary>
-                    { heading(level, words(&spoken.title)) }
+                    { heading(level, text_node(&spoken.title)) }
                     <span class="effort">
                         { say(text, match about.effort {
                             Effort::Hour => Phrase::EffortHour,
@@ -90,19 +66,19 @@ pub fn action(pack: &Pack, action: usize, why: Html, open: bool, level: usize, c
                     </span>
                 </summary>
                 <div class="what">
-                    <p>{ words(&spoken.text) }</p>
-                    <p class="first"><b>{ say(text, Phrase::First) }</b>{ " " }{ words(&spoken.first) }</p>
+                    <p>{ text_node(&spoken.text) }</p>
+                    <p class="first"><b>{ say(text, Phrase::First) }</b>{ " " }{ text_node(&spoken.first) }</p>
                     { why }
-                    <p class="why">{ say(text, Phrase::Measure) }{ " " }{ words(&spoken.measure) }</p>
+                    <p class="why">{ say(text, Phrase::Measure) }{ " " }{ text_node(&spoken.measure) }</p>
                     if let Some(ready) = &spoken.ready {
                         { fold("ready", say(text, Phrase::Ready), html! {
                             <>
-                                <p class="text">{ words(ready) }</p>
-                                { copier.button(text, Phrase::Copy, ready) }
+                                <p class="text">{ text_node(ready) }</p>
+                                { copy_button(view, Phrase::Copy, ready) }
                             </>
                         }) }
                     }
-                    { sources(pack, &about.claims) }
+                    { sources(view.pack, &about.claims) }
                 </div>
             </details>
         </li>
@@ -113,9 +89,9 @@ pub fn action(pack: &Pack, action: usize, why: Html, open: bool, level: usize, c
 fn because(text: &Text, advice: &Advice) -> Html {
     let reason = match advice.serves {
         _ if !advice.because.is_empty() => {
-            weave(text, Phrase::Because, &[("reason", all_of(text, advice.because.iter().copied()))])
+            interpolate(text, Phrase::Because, &[("reason", all_of(text, advice.because.iter().copied()))])
         }
-        Some(role) => weave(text, Phrase::BecauseRole, &[("who", who(text, role))]),
+        Some(role) => interpolate(text, Phrase::BecauseRole, &[("who", who(text, role))]),
         None => say(text, Phrase::BecauseAll),
     };
     html! { <p class="why">{ reason }</p> }

@@ -3,63 +3,53 @@
 use yew::prelude::*;
 
 use super::{
-    Deed, Frame, Pack, Session,
-    beyond::beyond,
     changes::{changes, what_if},
     compare::compare,
-    copy::Copier,
+    export::export,
     fit::fit,
     given::given,
+    host::Request,
+    other_advice::other_advice,
     plan::plan,
     reasons::reasons,
     relationships::save,
-    session::Action,
-    take::take,
-    words::{all, button, heading, hue, number, say, weave, who, words},
+    view::View,
+    words::{all, button, heading, hue, interpolate, number, say, text_node, who},
 };
 use crate::{
     content::{Kind, Phrase, Role, Text, Type},
     engine::{Depth, Firmness, Verdict, asking, remaining, sort_by_key, verdict},
+    session::Action,
 };
 
 /// The whole result.
-pub fn result(
-    pack: &Pack,
-    session: &Session,
-    frame: &Frame,
-    focus: &NodeRef,
-    act: &Callback<Action>,
-    on_deed: &Callback<Deed>,
-) -> Html {
-    let (model, text) = (&*pack.model, &*pack.text);
+pub fn result(view: View) -> Html {
+    let (model, session, text) = (view.model(), view.session, view.text());
     let answers = session.shown();
-    let trying = session.trial.is_some();
+    let is_what_if = session.what_if().is_some();
     let verdict = verdict(model, answers);
     let unasked = remaining(model, answers, Depth::Every);
-    let level = frame.level + 1;
-    let copier = Copier { session, act, on_deed };
-    let press =
-        |class: &'static str, label: Html, action: fn() -> Action| button(class, label, act.reform(move |_| action()));
+    let level = view.settings.level + 1;
     // At both ends of the page: whoever has read on to the plan need not look for the way out.
-    let trial = || {
+    let ways_out = || {
         html! {
             <div class="row">
-                { press("go", say(text, Phrase::TrialBack), || Action::Return) }
-                { press("plain", say(text, Phrase::TrialKeep), || Action::Keep) }
+                { view.button("go", Phrase::TrialBack, Action::DiscardWhatIf) }
+                { view.button("plain", Phrase::TrialKeep, Action::AdoptWhatIf) }
             </div>
         }
     };
     html! {
-        <section class={if trying { "result trial" } else { "result" }} part="result">
-            if !trying {
-                <p class="eyebrow">{ weave(text, Phrase::ResultFrom, &[("n", number(answers.len()))]) }</p>
+        <section class={if is_what_if { "result trial" } else { "result" }} part="result">
+            if !is_what_if {
+                <p class="eyebrow">{ interpolate(text, Phrase::ResultFrom, &[("n", number(answers.len()))]) }</p>
             }
-            <div tabindex="-1" ref={focus.clone()} class="verdict" part="verdict">
-                { what_if(text, session) }
+            <div tabindex="-1" ref={view.nodes.top.clone()} class="verdict" part="verdict">
+                { what_if(view) }
                 { heading(level, sentence(text, &verdict)) }
             </div>
-            if trying {
-                { trial() }
+            if is_what_if {
+                { ways_out() }
             }
             <p class="firmness">
                 { say(text, match verdict.firmness {
@@ -73,41 +63,47 @@ pub fn result(
                 }
                 if let Some(also) = verdict.also.filter(|_| verdict.firmness != Firmness::Between) {
                     { " " }
-                    { weave(text, also_phrase(also), &[("who", who(text, also))]) }
+                    { interpolate(text, also_phrase(also), &[("who", who(text, also))]) }
                 }
             </p>
             { meaning(text, &verdict) }
             <div class="grounds">
-                { fit(pack, session, level + 1) }
-                { reasons(pack, session, &verdict, level + 1, act) }
-                { changes(pack, session, level + 1, act) }
+                { fit(view, level + 1) }
+                { reasons(view, &verdict, level + 1) }
+                { changes(view, level + 1) }
             </div>
-            { plan(pack, answers, level + 1, copier) }
-            { beyond(pack, answers, level + 1, copier) }
-            if !trying {
-                { take(pack, session, frame, level + 1, copier) }
+            { plan(view, level + 1) }
+            { other_advice(view, level + 1) }
+            if !is_what_if {
+                { export(view, level + 1) }
             }
-            if let Some((href, label)) = &frame.call {
+            if let Some((href, label)) = &view.settings.cta {
                 <p class="call">
-                    <a class="go" part="button cta" {href} onclick={on_deed.reform(|_| Deed::Followed)}>{ label }</a>
+                    <a class="go" part="button cta" href={href.clone()} onclick={view.asks::<MouseEvent>(Request::Cta)}>
+                        { text_node(label) }
+                    </a>
                 </p>
             }
             <div class="more">
-                { compare(pack, answers, &verdict) }
-                if !trying {
-                    { given(pack, answers, act) }
-                    { save(pack, session, act, on_deed) }
+                { compare(view, &verdict) }
+                if !is_what_if {
+                    { given(view) }
+                    { save(view) }
                 }
             </div>
-            if trying {
-                { trial() }
+            if is_what_if {
+                { ways_out() }
             } else {
                 <div class="row">
                     if unasked > 0 {
-                        { press("plain", weave(text, Phrase::Thorough, &[("n", number(unasked))]), || Action::Thorough) }
+                        { button(
+                            "plain",
+                            interpolate(text, Phrase::Thorough, &[("n", number(unasked))]),
+                            view.acts(Action::AskEvery),
+                        ) }
                     }
-                    { press("quiet", say(text, Phrase::Back), || Action::Back) }
-                    { press("quiet", say(text, Phrase::Restart), || Action::Restart) }
+                    { view.button("quiet", Phrase::Back, Action::Back) }
+                    { view.button("quiet", Phrase::Restart, Action::Restart) }
                 </div>
             }
         </section>
@@ -127,7 +123,7 @@ fn sentence(text: &Text, verdict: &Verdict) -> Html {
             _ => Phrase::BetweenAll,
         };
         let values: Vec<(&str, Html)> = types.into_iter().map(named).collect();
-        return weave(text, phrase, &values);
+        return interpolate(text, phrase, &values);
     }
     let phrase = match (verdict.leading, verdict.kind) {
         (Type::Client, _) => Phrase::VerdictClient,
@@ -137,7 +133,7 @@ fn sentence(text: &Text, verdict: &Verdict) -> Html {
         (Type::Customer, Some(Kind::External)) => Phrase::VerdictExternal,
         (Type::Customer, Some(Kind::Intermediary)) => Phrase::VerdictIntermediary,
     };
-    weave(text, phrase, &[("who", who(text, verdict.leading))])
+    interpolate(text, phrase, &[("who", who(text, verdict.leading))])
 }
 
 fn also_phrase(also: Type) -> Phrase {
@@ -158,8 +154,8 @@ fn meaning(text: &Text, verdict: &Verdict) -> Html {
         let called = text.role(role);
         html! {
             <div class={hue(role)}>
-                <dt>{ words(&called.name) }</dt>
-                <dd>{ words(&called.meaning) }</dd>
+                <dt>{ text_node(&called.name) }</dt>
+                <dd>{ text_node(&called.meaning) }</dd>
             </div>
         }
     };

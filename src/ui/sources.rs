@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::{
-    Pack,
-    words::{all, fold, say, words},
+    pack::Pack,
+    words::{all, fold, say, text_node},
 };
 use crate::content::{ClaimIx, Phrase};
 
@@ -16,17 +16,17 @@ pub fn sources(pack: &Pack, claims: &[ClaimIx]) -> Html {
     let item = |&claim: &ClaimIx| {
         let place = pack.model.claims[claim].source;
         let (source, about) = (&pack.model.sources[place], &pack.text.sources[place]);
-        let title = words(&about.title);
+        let title = text_node(&about.title);
         html! {
             <li>
-                { words(&pack.text.claims[claim]) }
+                { text_node(&pack.text.claims[claim]) }
                 <small>
                     <cite lang={source.lang.clone()}>{ match &source.link {
                         Some(link) => html! { <a href={link.clone()} target="_blank" rel="noopener">{ title }</a> },
                         None => title,
                     } }</cite>
                     { ", " }
-                    { words(&about.publisher) }
+                    { text_node(&about.publisher) }
                 </small>
             </li>
         }

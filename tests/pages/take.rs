@@ -7,7 +7,8 @@ use icalendar::Component;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use relasi::{
     content::{Phrase, authoring},
-    engine::{Answer, Answers, link, plan},
+    engine::{Answer, Answers, plan},
+    formats::link,
     ui::Pack,
 };
 use serde_json::{Value, json};

@@ -1,21 +1,24 @@
 //! The first steps of the plan as a calendar file (iCalendar, RFC 5545): one a week, from Monday next week.
 
-use super::Pack;
-use crate::engine::{Answers, link, plan};
+use super::link;
+use crate::{
+    content::{Model, Text},
+    engine::{Answers, plan},
+};
 
 /// The file, in the order of the plan. `today` counts days from 1 January 1970.
 #[must_use]
-pub fn calendar(pack: &Pack, answers: &Answers, today: u32) -> String {
+pub fn calendar(model: &Model, text: &Text, answers: &Answers, today: u32) -> String {
     // That day was a Thursday.
     let mut monday = today + 7 - (today + 3) % 7;
     // Tells the steps for these people from those for others, and not which answers were given.
-    let code = link::encode(&pack.model, answers);
+    let code = link::encode(model, answers);
     // An index that might panic would bring its message, and the 4 kB that it takes to write it.
     let whose = code.get(1..4).unwrap_or_default();
     let stamp = date(today);
     let mut file = folded("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Relasi//Relasi//EN\n");
-    for advice in plan(&pack.model, answers) {
-        let (about, spoken) = (&pack.model.actions[advice.action], &pack.text.actions[advice.action]);
+    for advice in plan(model, answers) {
+        let (about, spoken) = (&model.actions[advice.action], &text.actions[advice.action]);
         let day = date(monday);
         let event = [
             "BEGIN:VEVENT\nUID:",

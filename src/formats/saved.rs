@@ -1,31 +1,16 @@
-//! Answers and relationships as they were saved: read from a storage, a file or the page, where anybody may have written
-//! anything. What fits the pack is read; what does not is named.
+//! Answers and relationships as they are saved, on the page, in a storage or in a file. Anybody may have written there
+//! anything: what fits the pack is read; what does not is named.
 
-use super::{Answer, Answers, Relationship};
-use crate::content::Model;
-#[cfg(any(feature = "authoring", feature = "reader"))]
-use crate::content::source::Node;
+use super::plain::Plain;
+use crate::{
+    content::{Model, QuestionIx},
+    engine::{Answer, Answers, Relationship},
+};
 
 /// No visitor has more relationships: beyond that nobody reads the list.
 pub const MOST: usize = 50;
 /// A name is no longer than this, in characters.
 pub const MOST_LETTERS: usize = 60;
-
-/// A value of any shape, as `JSON.parse` gives it.
-pub trait Plain: Sized {
-    /// What stands under this key; nothing where this is no object, or has no such key.
-    fn field(&self, key: &str) -> Option<Self>;
-    /// The keys of an object; none of anything else.
-    fn keys(&self) -> Vec<String>;
-    /// The items of a list.
-    fn items(&self) -> Option<Vec<Self>>;
-    /// A text.
-    fn text(&self) -> Option<String>;
-    /// A number.
-    fn number(&self) -> Option<f64>;
-    /// Whether it says that there is no value.
-    fn is_null(&self) -> bool;
-}
 
 /// Why a list of relationships cannot be taken as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +22,7 @@ pub enum Fault {
 }
 
 /// The answers in `{question: option}` that fit, and the ids of what does not, separated by commas.
-pub fn answers<P: Plain>(model: &Model, plain: &P) -> (Answers, String) {
+pub fn read_answers<P: Plain>(model: &Model, plain: &P) -> (Answers, String) {
     let (mut answers, mut unknown) = (Answers::default(), String::new());
     let mut name = |parts: &[&str]| {
         unknown.push_str(if unknown.is_empty() { "" } else { ", " });
@@ -46,7 +31,7 @@ pub fn answers<P: Plain>(model: &Model, plain: &P) -> (Answers, String) {
         }
     };
     for id in plain.keys() {
-        let value = plain.field(&id).and_then(|value| value.text()).unwrap_or_default();
+        let value = plain.field(&id).and_then(|value| value.as_text()).unwrap_or_default();
         let Some(question) = model.question(&id) else {
             name(&[&id]);
             continue;
@@ -60,9 +45,9 @@ pub fn answers<P: Plain>(model: &Model, plain: &P) -> (Answers, String) {
 }
 
 /// Those of a list of ids that are actions of this pack, as indices: what is none is nothing to tick off.
-pub fn actions<P: Plain>(model: &Model, ids: &P) -> Vec<usize> {
+pub fn read_actions<P: Plain>(model: &Model, ids: &P) -> Vec<usize> {
     let place = |id: P| {
-        let id = id.text()?;
+        let id = id.as_text()?;
         model.actions.iter().position(|action| *action.id == id)
     };
     ids.items().unwrap_or_default().into_iter().filter_map(place).collect()
@@ -70,13 +55,13 @@ pub fn actions<P: Plain>(model: &Model, ids: &P) -> Vec<usize> {
 
 /// The relationships in `{relasi: 1, relationships: [{name, share, answers, done}]}` that can be read, at most [`MOST`],
 /// and the first thing that cannot.
-pub fn relationships<P: Plain>(model: &Model, saved: &P) -> (Vec<Relationship>, Option<Fault>) {
+pub fn read<P: Plain>(model: &Model, saved: &P) -> (Vec<Relationship>, Option<Fault>) {
     let (mut list, mut first) = (Vec::new(), None);
     let mut wrong = |fault: Fault| {
         first.get_or_insert(fault);
     };
     let unknown = |what: &[&str]| Fault::Unknown(what.concat());
-    if saved.field("relasi").and_then(|form| form.number()) != Some(1.0) {
+    if saved.field("relasi").and_then(|form| form.as_number()) != Some(1.0) {
         wrong(unknown(&["relasi"]));
     }
     let entries = saved.field("relationships").and_then(|entries| entries.items()).unwrap_or_else(|| {
@@ -84,13 +69,13 @@ pub fn relationships<P: Plain>(model: &Model, saved: &P) -> (Vec<Relationship>, 
         Vec::new()
     });
     for (place, entry) in entries.iter().enumerate() {
-        let name = entry.field("name").and_then(|name| name.text()).unwrap_or_default();
+        let name = entry.field("name").and_then(|name| name.as_text()).unwrap_or_default();
         let name = name.trim();
         let share = entry.field("share").filter(|share| !share.is_null());
-        let number = share.as_ref().and_then(Plain::number);
+        let number = share.as_ref().and_then(Plain::as_number);
         let percent = (0..=100).find(|percent| number == Some(f64::from(*percent)));
         let given = entry.field("answers");
-        let (answers, unknown_ids) = given.map_or_else(Default::default, |given| self::answers(model, &given));
+        let (answers, unknown_ids) = given.map_or_else(Default::default, |given| read_answers(model, &given));
         let place = (place + 1).to_string();
         let at = |field| unknown(&["relationships.", &place, field]);
         if name.is_empty() {
@@ -109,41 +94,44 @@ pub fn relationships<P: Plain>(model: &Model, saved: &P) -> (Vec<Relationship>, 
             wrong(Fault::TooMuch);
             continue;
         }
-        let done = entry.field("done").map_or_else(Vec::new, |done| actions(model, &done));
+        let done = entry.field("done").map_or_else(Vec::new, |done| read_actions(model, &done));
         list.push(Relationship { name: name.into(), share: percent, answers, done });
     }
     (list, first)
 }
 
-/// As a file is parsed natively. Of a key that stands twice the last counts, as it does in JavaScript.
-#[cfg(any(feature = "authoring", feature = "reader"))]
-impl Plain for Node {
-    fn field(&self, key: &str) -> Option<Self> {
-        let Self::Map(entries) = self else { return None };
-        entries.iter().rfind(|(known, _)| known == key).map(|(_, value)| value.clone())
-    }
+/// `{question: option}`, in the order in which the answers were given.
+#[must_use]
+pub fn write_answers<P: Plain>(model: &Model, answers: &Answers) -> P {
+    let fields: Vec<(&str, P)> = answers
+        .iter()
+        .map(|(question, answer)| (&*model.questions[question].id, P::text(answer_id(model, question, answer))))
+        .collect();
+    P::object(&fields)
+}
 
-    fn keys(&self) -> Vec<String> {
-        let Self::Map(entries) = self else { return Vec::new() };
-        entries.iter().map(|(key, _)| key.clone()).collect()
-    }
+/// The id of an answer.
+#[must_use]
+pub fn answer_id(model: &Model, question: QuestionIx, answer: Answer) -> &str {
+    answer.id(&model.questions[question])
+}
 
-    fn items(&self) -> Option<Vec<Self>> {
-        let Self::List(items) = self else { return None };
-        Some(items.clone())
-    }
+/// The ids of these actions.
+#[must_use]
+pub fn write_actions<P: Plain>(model: &Model, actions: &[usize]) -> P {
+    P::list(&mut actions.iter().map(|&action| P::text(&model.actions[action].id)))
+}
 
-    fn text(&self) -> Option<String> {
-        let Self::Text(text) = self else { return None };
-        Some(text.clone())
-    }
-
-    fn number(&self) -> Option<f64> {
-        let Self::Number(number) = self else { return None };
-        Some(*number)
-    }
-
-    fn is_null(&self) -> bool {
-        *self == Self::Null
-    }
+/// `{relasi: 1, relationships: [{name, share, answers, done}]}`
+#[must_use]
+pub fn write<P: Plain>(model: &Model, list: &[Relationship]) -> P {
+    let one = |one: &Relationship| {
+        P::object(&[
+            ("name", P::text(&one.name)),
+            ("share", one.share.map_or_else(P::null, |share| P::number(share.into()))),
+            ("answers", write_answers(model, &one.answers)),
+            ("done", write_actions(model, &one.done)),
+        ])
+    };
+    P::object(&[("relasi", P::number(1.0)), ("relationships", P::list(&mut list.iter().map(one)))])
 }

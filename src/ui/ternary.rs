@@ -6,10 +6,9 @@
 use yew::prelude::*;
 
 use super::{
-    Pack, Session,
-    fit::share,
-    given::label,
-    words::{all, both, fold, hue, number, say, weave, words},
+    pack::Pack,
+    view::View,
+    words::{all, both, fold, hue, interpolate, label, number, say, share, text_node},
 };
 use crate::{
     content::{Phrase, QuestionIx, Type},
@@ -49,32 +48,33 @@ fn region(of: Type, lead: i16) -> [Point; 4] {
 }
 
 /// Where the answers led, one after the other: the shares before any, and after each.
-fn course(pack: &Pack, answers: &Answers) -> Vec<[f64; 3]> {
+fn trajectory(pack: &Pack, answers: &Answers) -> Vec<[f64; 3]> {
     let mut so_far = Answers::default();
-    let mut course = vec![verdict::fit(&pack.model, &so_far)];
+    let mut trajectory = vec![verdict::fit(&pack.model, &so_far)];
     for (question, answer) in answers.iter() {
         so_far.give(question, answer);
-        course.push(verdict::fit(&pack.model, &so_far));
+        trajectory.push(verdict::fit(&pack.model, &so_far));
     }
-    course
+    trajectory
 }
 
-/// The drawing: the regions of the verdict, the course of the answers, and the point that they led to, or the one that a
-/// trial leads to.
-pub fn picture(pack: &Pack, session: &Session) -> Html {
-    let text = &*pack.text;
-    let shares = verdict::fit(&pack.model, session.shown());
-    let course: Vec<Point> = course(pack, &session.answers).into_iter().map(place).collect();
+/// The drawing: the regions of the verdict, the trajectory of the answers, and the point that they led to, or the one that a
+/// what-if leads to.
+pub fn ternary(view: View) -> Html {
+    let View { pack, session, .. } = view;
+    let text = view.text();
+    let shares = verdict::fit(view.model(), session.shown());
+    let trajectory: Vec<Point> = trajectory(pack, &session.answers).into_iter().map(place).collect();
     let dot = |&at: &Point| circle("dot", at, 8);
     let share = |of: Type| (of.id(), share(text, shares[of as usize]));
     let inside = html! {
         <>
-            <polyline points={points(&course)} />
-            { all(&mut course.iter().map(dot)) }
+            <polyline points={points(&trajectory)} />
+            { all(&mut trajectory.iter().map(dot)) }
             { circle("point", place(shares), 24) }
         </>
     };
-    triangle(pack, weave(text, Phrase::Picture, &Type::ALL.map(share)), inside)
+    triangle(pack, interpolate(text, Phrase::Picture, &Type::ALL.map(share)), inside)
 }
 
 /// Several relationships in one drawing: a disc for each, its area that of its part of the whole, and its number.
@@ -133,8 +133,7 @@ fn triangle(pack: &Pack, title: Html, inside: Html) -> Html {
     let (margins, text) = (pack.model.margins, &*pack.text);
     let kite = |(of, lead): (Type, i16)| html! { <polygon class={hue(of)} points={points(&region(of, lead))} /> };
     let regions = Type::ALL.into_iter().flat_map(|of| [(of, margins.between), (of, margins.clear)]);
-    let name =
-        |of: Type| html! { <b class={both("corner", hue(of))} aria-hidden="true">{ words(&text.role(of).name) }</b> };
+    let name = |of: Type| html! { <b class={both("corner", hue(of))} aria-hidden="true">{ text_node(&text.role(of).name) }</b> };
     html! {
         <div class="picture">
             { all(&mut Type::ALL.into_iter().map(name)) }
@@ -161,14 +160,14 @@ fn points(points: &[Point]) -> String {
     list
 }
 
-/// What the course of the answers is in numbers, one press away. Narrow screens give each answer a line of its own above
+/// The trajectory of the answers in numbers, one press away. Narrow screens give each answer a line of its own above
 /// its numbers, which costs a table its semantics in some browsers: hence the roles.
-pub fn steps(pack: &Pack, answers: &Answers) -> Html {
-    let text = &*pack.text;
+pub fn steps(view: View) -> Html {
+    let (text, answers) = (view.text(), &view.session.answers);
     let column = |of: Type| {
-        html! { <th role="columnheader" scope="col" class={hue(of)}>{ words(&text.role(of).name) }</th> }
+        html! { <th role="columnheader" scope="col" class={hue(of)}>{ text_node(&text.role(of).name) }</th> }
     };
-    let course = course(pack, answers);
+    let trajectory = trajectory(view.pack, answers);
     let row = |line: Html, shares: [f64; 3]| {
         let cell = |of: Type| html! { <td role="cell">{ share(text, shares[of as usize]) }</td> };
         html! {
@@ -182,7 +181,7 @@ pub fn steps(pack: &Pack, answers: &Answers) -> Html {
         let line = html! {
             <>
                 { label(text, question, answer) }
-                <small>{ words(&text.questions[question].prompt) }</small>
+                <small>{ text_node(&text.questions[question].prompt) }</small>
             </>
         };
         row(line, *shares)
@@ -191,8 +190,8 @@ pub fn steps(pack: &Pack, answers: &Answers) -> Html {
         <table role="table">
             <thead role="rowgroup"><tr role="row"><td role="cell" />{ all(&mut Type::ALL.into_iter().map(column)) }</tr></thead>
             <tbody role="rowgroup">
-                { row(say(text, Phrase::CourseStart), course[0]) }
-                { all(&mut answers.iter().zip(&course[1..]).map(after)) }
+                { row(say(text, Phrase::CourseStart), trajectory[0]) }
+                { all(&mut answers.iter().zip(&trajectory[1..]).map(after)) }
             </tbody>
         </table>
     };
@@ -250,7 +249,7 @@ mod tests {
     #[test]
     fn as_many_numbers_as_there_can_be_find_room_wherever_they_crowd() {
         for shares in [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [0.3, 0.4, 0.3]] {
-            let labels = labels(&[place(shares); crate::engine::saved::MOST]);
+            let labels = labels(&[place(shares); crate::formats::saved::MOST]);
             assert_eq!(labels[0], place(shares), "the first stands on its point");
             for (count, one) in labels.iter().enumerate() {
                 assert!((30..=1050).contains(&one.0) && (30..=916).contains(&one.1), "{one:?} is cut off");

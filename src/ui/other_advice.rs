@@ -3,33 +3,31 @@
 use yew::prelude::*;
 
 use super::{
-    Pack,
-    changes::joined,
-    copy::Copier,
-    plan::{action, called},
-    session::Action,
-    words::{all, heading, say, weave, who, words},
+    plan::action,
+    view::View,
+    words::{all, called, heading, interpolate, joined, say, text_node, who},
 };
 use crate::{
     content::{Condition, Phrase, Text},
-    engine::{self, Answers, Beyond},
+    engine::{self, Beyond},
+    session::Action,
 };
 
 /// A button for each; nothing where the plan leaves nothing out.
-pub fn beyond(pack: &Pack, answers: &Answers, level: usize, copier: Copier<'_>) -> Html {
-    let text = &*pack.text;
-    let others = engine::beyond(&pack.model, answers);
+pub fn other_advice(view: View, level: usize) -> Html {
+    let (session, text) = (view.session, view.text());
+    let others = engine::beyond(view.model(), session.shown());
     if others.is_empty() {
         return Html::default();
     }
-    let looked_at = copier.session.beyond;
+    let looked_at = session.other_advice;
     let button = |&(one, _): &(Beyond, Vec<usize>)| {
         let open = looked_at == Some(one);
         let label = match one {
-            Beyond::Serving(of) => weave(text, Phrase::BeyondType, &[("who", who(text, of))]),
+            Beyond::Serving(of) => interpolate(text, Phrase::BeyondType, &[("who", who(text, of))]),
             Beyond::Part(part) => say(text, called(part)),
         };
-        let press = copier.act.reform(move |_| Action::Look((!open).then_some(one)));
+        let press = view.acts(Action::ShowOtherAdvice((!open).then_some(one)));
         html! {
             <button type="button" class="plain" part="button" aria-expanded={if open { "true" } else { "false" }} onclick={press}>
                 { label }
@@ -37,7 +35,7 @@ pub fn beyond(pack: &Pack, answers: &Answers, level: usize, copier: Copier<'_>) 
         }
     };
     let list = |(_, actions): &(Beyond, Vec<usize>)| {
-        let item = |&of: &usize| action(pack, of, fits(text, &pack.model.actions[of].when), false, level + 1, copier);
+        let item = |&of: &usize| action(view, of, fits(text, &view.model().actions[of].when), false, level + 1);
         html! { <ol>{ all(&mut actions.iter().map(item)) }</ol> }
     };
     html! {
@@ -54,10 +52,10 @@ pub fn beyond(pack: &Pack, answers: &Answers, level: usize, copier: Copier<'_>) 
 fn fits(text: &Text, when: &[Condition]) -> Html {
     let one = |condition: &Condition| {
         let words_of = &text.questions[condition.question].options;
-        let mut reasons = condition.options.iter().map(|&option| words(&words_of[option].reason));
+        let mut reasons = condition.options.iter().map(|&option| text_node(&words_of[option].reason));
         let reason = joined(text, Phrase::Or, &mut reasons);
         let phrase = if condition.among { Phrase::FitsIf } else { Phrase::FitsUnless };
-        html! { <p class="why">{ weave(text, phrase, &[("reason", reason)]) }</p> }
+        html! { <p class="why">{ interpolate(text, phrase, &[("reason", reason)]) }</p> }
     };
     all(&mut when.iter().map(one))
 }

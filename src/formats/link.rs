@@ -4,8 +4,11 @@
 //! letters of checksum stand before them, over the answers and the ids of the pack: a code that was cut off, mistyped, or
 //! made for other questions is refused as a whole, rather than read as answers that nobody gave.
 
-use super::answers::{Answer, Answers};
-use crate::content::Model;
+use crate::{
+    checksum::fnv1a,
+    content::Model,
+    engine::{Answer, Answers},
+};
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -80,9 +83,8 @@ fn checksum(model: &Model, values: &[u32]) -> u32 {
             ids.extend([&option.id, "."]);
         }
     }
-    let mut sum = 0x811c_9dc5_u32;
-    let mut add = |byte: u32| sum = (sum ^ byte).wrapping_mul(0x0100_0193);
-    ids.bytes().map(u32::from).for_each(&mut add);
-    values.iter().copied().for_each(add);
-    sum >> 14
+    // Each value has four bits.
+    #[allow(clippy::cast_possible_truncation)]
+    let values = values.iter().map(|&value| value as u8);
+    fnv1a(ids.bytes().chain(values)) >> 14
 }
