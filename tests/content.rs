@@ -659,50 +659,50 @@ fn text_to_copy_is_in_all_languages_or_in_none() {
     assert!(pack.problems().iter().any(|line| line.starts_with(&expected)));
 }
 
-/// The pack that ships and a third language, by the steps of "To add a language" in ARCHITECTURE.md.
-fn with_a_third_language() -> Pack {
+/// The pack that ships and another language, under a code that no language can have, by the steps of "To add a language" in ARCHITECTURE.md.
+fn with_another_language() -> Pack {
     let mut pack = Pack::shipped();
     let languages = pack.model["languages"].as_array_mut().expect("a list");
-    languages.push(json!({ "code": "ar", "name": "العربية" }));
-    let mut arabic = pack.text("en").clone();
-    arabic["language"] = json!("ar");
-    arabic["direction"] = json!("rtl");
-    pack.texts.insert("ar".into(), arabic);
+    languages.push(json!({ "code": "qaa", "name": "Qaa" }));
+    let mut added = pack.text("en").clone();
+    added["language"] = json!("qaa");
+    added["direction"] = json!("rtl");
+    pack.texts.insert("qaa".into(), added);
     pack
 }
 
 #[test]
-fn a_third_language_takes_a_line_in_the_model_and_a_file() {
-    let folder = with_a_third_language().written();
+fn another_language_takes_a_line_in_the_model_and_a_file() {
+    let folder = with_another_language().written();
     let read = folder::read(folder.path()).unwrap_or_else(|problems| panic!("{}", lines(&problems).join("\n")));
-    let text = read.texts.last().expect("there are three");
-    assert_eq!((&*text.language, text.direction.id()), ("ar", "rtl"));
+    let text = read.texts.last().expect("it is the last");
+    assert_eq!((&*text.language, text.direction.id()), ("qaa", "rtl"));
     let (model, text) = compiled::read(&compiled::compile(&read.model, text)).expect("it reads back");
-    assert_eq!(model.languages.last().map(|(_, name)| name.as_str()), Some("العربية"), "the switcher offers it");
-    assert_eq!(&*text.language, "ar");
+    assert_eq!(model.languages.last().map(|(_, name)| name.as_str()), Some("Qaa"), "the switcher offers it");
+    assert_eq!(&*text.language, "qaa");
 }
 
 #[test]
 fn a_language_without_its_file_is_reported() {
-    let mut pack = with_a_third_language();
-    pack.texts.remove("ar");
+    let mut pack = with_another_language();
+    pack.texts.remove("qaa");
     let problems = pack.problems();
-    assert!(problems.len() == 1 && problems[0].starts_with("ar.json: cannot be read"), "{problems:?}");
+    assert!(problems.len() == 1 && problems[0].starts_with("qaa.json: cannot be read"), "{problems:?}");
 }
 
 #[test]
 fn a_language_file_that_was_only_copied_is_reported() {
-    let mut pack = with_a_third_language();
-    pack.text("ar")["language"] = json!("en");
-    assert_eq!(pack.problems(), ["ar.json: language: is `en`, which is not the name of this file; correct it"]);
+    let mut pack = with_another_language();
+    pack.text("qaa")["language"] = json!("en");
+    assert_eq!(pack.problems(), ["qaa.json: language: is `en`, which is not the name of this file; correct it"]);
 }
 
 #[test]
 fn an_unknown_direction_is_reported_with_those_there_are() {
-    let mut pack = with_a_third_language();
-    pack.text("ar")["direction"] = json!("right to left");
+    let mut pack = with_another_language();
+    pack.text("qaa")["direction"] = json!("right to left");
     let problems = pack.problems().concat();
-    assert!(problems.starts_with("ar.json: direction: ") && problems.contains("ltr, rtl"), "{problems}");
+    assert!(problems.starts_with("qaa.json: direction: ") && problems.contains("ltr, rtl"), "{problems}");
 }
 
 #[test]
@@ -716,10 +716,10 @@ fn what_a_new_language_lacks_is_reported_at_its_path() {
         ("/actions", "repair_calm"),
         ("/sources/beda-klien/claims", "1"),
     ] {
-        let mut pack = with_a_third_language();
-        let entries = pack.text("ar").pointer_mut(parent).and_then(Value::as_object_mut).expect("it is in the file");
+        let mut pack = with_another_language();
+        let entries = pack.text("qaa").pointer_mut(parent).and_then(Value::as_object_mut).expect("it is in the file");
         entries.remove(key).expect("it was there");
         let path = parent[1..].replace('/', ".");
-        assert_eq!(pack.problems(), [format!("ar.json: {path}.{key}: is missing; add it")]);
+        assert_eq!(pack.problems(), [format!("qaa.json: {path}.{key}: is missing; add it")]);
     }
 }
