@@ -4,7 +4,10 @@
 use std::{path::Path, sync::LazyLock};
 
 use relasi::{
-    content::{Model, Node, Problem, Text, authoring, check::NOT_SURE, compiled, files},
+    content::{
+        Model, Text, compiled,
+        source::{Node, Problem, files, folder},
+    },
     engine::{
         Answer, Answers, Depth, Relationship, Step, contributions, link, mix, plan,
         saved::{self, MOST, MOST_LETTERS},
@@ -16,7 +19,7 @@ use relasi::{
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("content"));
     let content = content.into_iter().find(|folder| folder.is_dir()).expect("the content lies in the project");
-    authoring::read(&content).expect("the pack that ships is sound").model
+    folder::read(&content).expect("the pack that ships is sound").model
 });
 
 /// A code that is accepted is the only code of the answers that it gives.
@@ -116,11 +119,7 @@ fn written(list: &[Relationship]) -> Node {
     let answers = |answers: &Answers| {
         let of = |(question, answer): (usize, Answer)| {
             let about = &MODEL.questions[question];
-            let given = match answer {
-                Answer::Chosen(option) => &about.options[option].id,
-                Answer::NotSure => NOT_SURE,
-            };
-            (&*about.id, text(given))
+            (&*about.id, text(answer.id(about)))
         };
         object(answers.iter().map(of).collect())
     };

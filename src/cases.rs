@@ -118,11 +118,9 @@ impl Case {
 
     fn answer(&self, model: &Model, question: &str, option: &str) -> Result<Answer, String> {
         let known = model.question(question).map(|index| &model.questions[index]);
-        match known.and_then(|question| question.option(option)) {
-            Some(option) => Ok(Answer::Chosen(option)),
-            None if known.is_some() && option == crate::content::check::NOT_SURE => Ok(Answer::NotSure),
-            None => Err(format!("{}: `{question} = {option}` is no answer that the model knows", self.name)),
-        }
+        known
+            .and_then(|question| Answer::parse(question, option))
+            .ok_or_else(|| format!("{}: the model has no answer `{question} = {option}`", self.name))
     }
 
     fn differences(&self, verdict: &Verdict, plan: &[String]) -> Vec<String> {

@@ -18,7 +18,7 @@ use web_sys::Element;
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 use crate::{
-    content::{ClaimIx, Kind, Model, Phrase, Question, QuestionIx, QuestionWords, Type, check::NOT_SURE, compiled},
+    content::{ClaimIx, Kind, Model, Phrase, Question, QuestionIx, QuestionWords, Type, compiled},
     engine::{
         Answer, Answers, Depth, Step, Verdict, asking, contributions, link, plan,
         saved::{self, Fault, Plain},
@@ -418,11 +418,7 @@ fn plain(model: &Model, answers: &Answers) -> JsValue {
 }
 
 fn answer_id(model: &Model, question: QuestionIx, answer: Answer) -> JsValue {
-    match answer {
-        Answer::Chosen(option) => &model.questions[question].options[option].id,
-        Answer::NotSure => NOT_SURE,
-    }
-    .into()
+    answer.id(&model.questions[question]).into()
 }
 
 /// The Result, as design and README describe it.

@@ -29,7 +29,7 @@ use std::time::{Duration, Instant};
 
 use crate::{
     content::Model,
-    engine::{self, Advice, Answer, Answers, Change, Depth, Step, Verdict, asking},
+    engine::{self, Advice, Answers, Change, Depth, Step, Verdict, asking},
 };
 
 /// The functions under proof. A test puts a wrong one in their place, to see its proof fail.
@@ -142,11 +142,7 @@ fn in_words(model: &Model, answers: &Answers) -> String {
         .iter()
         .map(|(question, answer)| {
             let question = &model.questions[question];
-            let option = match answer {
-                Answer::Chosen(option) => &question.options[option].id,
-                Answer::NotSure => crate::content::check::NOT_SURE,
-            };
-            format!("{} = {option}", question.id)
+            format!("{} = {}", question.id, answer.id(question))
         })
         .collect();
     if words.is_empty() { "no answers".into() } else { words.join(", ") }

@@ -94,18 +94,20 @@ fn the_schema_beside_the_pack_is_the_one_of_these_types() {
     }
 }
 
-/// The source files of a module: its file and those in its folder.
-fn sources(module: &str) -> Vec<PathBuf> {
-    let folder = fs::read_dir(root().join("src").join(module)).expect("the module has a folder");
-    let mut files: Vec<PathBuf> = folder.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    files.push(root().join("src").join(module).with_extension("rs"));
-    files
+/// The source files of a module: its own, and those of the modules in it.
+fn sources(module: &Path) -> Vec<PathBuf> {
+    let parts =
+        fs::read_dir(module.with_extension("")).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    let files = parts.filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    let mut all: Vec<PathBuf> = files.flat_map(|file| sources(&file)).collect();
+    all.push(module.to_owned());
+    all
 }
 
 /// The lines of a module that hold one of these words, comments left out.
 fn lines_with(module: &str, words: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
-    for file in sources(module) {
+    for file in sources(&root().join("src").join(module).with_extension("rs")) {
         let source = fs::read_to_string(&file).expect("a source file can be read");
         let code = source.lines().filter(|line| !line.trim_start().starts_with("//"));
         found.extend(

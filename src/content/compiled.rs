@@ -9,9 +9,11 @@
 //! what it finds.
 
 use super::{
-    Action, ActionWords, Choice, ChoiceWords, Claim, Condition, Direction, Effort, Evidence, Levels, Margins,
-    MixAdvice, MixWords, Model, MoreThan, Part, Purpose, Question, QuestionWords, Role, RoleWords, Row, RowWords,
-    Source, SourceWords, Str, Text,
+    model::{
+        Action, Choice, Claim, Condition, Evidence, Levels, Margins, MixAdvice, Model, MoreThan, Question, Row, Source,
+    },
+    terms::{Direction, Effort, Part, Purpose, Role},
+    text::{ActionWords, ChoiceWords, MixWords, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text},
 };
 
 /// The bytes of a pack.

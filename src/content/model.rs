@@ -1,6 +1,6 @@
 //! The checked pack: ids have become indices, levels decibans, and nothing in it can be wrong any more.
 
-use super::files::{Effort, Level, Levels, Margins, Part, Purpose, Role};
+use super::terms::{Effort, Level, Part, Purpose, Role};
 
 /// A type of relationship: what the verdict names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,6 +120,32 @@ pub struct Model {
     pub claims: Vec<Claim>,
     /// Code and own name of each language; the first is the fallback.
     pub languages: Vec<(String, String)>,
+}
+
+/// The decibans behind each [`Level`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Levels {
+    /// Decibans of [`Level::Decisive`].
+    pub decisive: i16,
+    /// Decibans of [`Level::Strong`].
+    pub strong: i16,
+    /// Decibans of [`Level::Moderate`].
+    pub moderate: i16,
+    /// Decibans of [`Level::Slight`].
+    pub slight: i16,
+}
+
+/// Thresholds of the difference between two types, in decibans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Margins {
+    /// A lead smaller than this is no lead: the case lies between the types.
+    pub between: i16,
+    /// A type that stands less than this behind the leader is named as the second role. At least `between`.
+    pub also: i16,
+    /// A lead of this or more is clear; a smaller one leans. At least `also`.
+    pub clear: i16,
 }
 
 /// A question.
@@ -267,6 +293,9 @@ impl Model {
 }
 
 impl Question {
+    /// The id of "not sure", which is offered beside the options of every question. No option may have it.
+    pub const NOT_SURE: &str = "not_sure";
+
     /// The index of the option with this id.
     #[must_use]
     pub fn option(&self, id: &str) -> Option<ChoiceIx> {

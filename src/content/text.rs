@@ -1,8 +1,8 @@
 //! The sentences of one language, checked against a [`Model`]: everything stands at the index of what it speaks of.
 
 use super::{
-    Phrase,
-    files::{Direction, Role},
+    phrases::Phrase,
+    terms::{Direction, Role},
 };
 
 /// One language. Shared by the components, so its strings are reference-counted.
@@ -95,7 +95,7 @@ pub struct SourceWords {
 pub struct RowWords {
     /// What is compared.
     pub label: Str,
-    /// In the order of [`Type::ALL`](super::Type::ALL).
+    /// In the order of [`Type::ALL`](super::model::Type::ALL).
     pub cells: [Str; 3],
 }
 

@@ -1,6 +1,6 @@
 //! What has been answered: the only state there is.
 
-use crate::content::{ChoiceIx, Condition, Evidence, Model, Purpose, QuestionIx};
+use crate::content::{ChoiceIx, Condition, Evidence, Model, Purpose, Question, QuestionIx};
 
 /// An answer to a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -9,6 +9,23 @@ pub enum Answer {
     Chosen(ChoiceIx),
     /// "Not sure": an answer to every question, which weighs nothing.
     NotSure,
+}
+
+impl Answer {
+    /// The id used in files, events and results. `question` is the one that this answers.
+    #[must_use]
+    pub fn id(self, question: &Question) -> &str {
+        match self {
+            Self::Chosen(option) => &question.options[option].id,
+            Self::NotSure => Question::NOT_SURE,
+        }
+    }
+
+    /// The answer with this id; `None` where the question has no such option.
+    #[must_use]
+    pub fn parse(question: &Question, id: &str) -> Option<Self> {
+        if id == Question::NOT_SURE { Some(Self::NotSure) } else { question.option(id).map(Self::Chosen) }
+    }
 }
 
 /// The answers given so far, each question at most once, in the order in which they were given.

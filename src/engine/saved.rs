@@ -2,7 +2,9 @@
 //! anything. What fits the pack is read; what does not is named.
 
 use super::{Answer, Answers, Relationship};
-use crate::content::{Model, Node, check::NOT_SURE};
+use crate::content::Model;
+#[cfg(any(feature = "authoring", feature = "reader"))]
+use crate::content::source::Node;
 
 /// No visitor has more relationships: beyond that nobody reads the list.
 pub const MOST: usize = 50;
@@ -49,9 +51,8 @@ pub fn answers<P: Plain>(model: &Model, plain: &P) -> (Answers, String) {
             name(&[&id]);
             continue;
         };
-        match model.questions[question].option(&value) {
-            Some(option) => answers.give(question, Answer::Chosen(option)),
-            None if value == NOT_SURE => answers.give(question, Answer::NotSure),
+        match Answer::parse(&model.questions[question], &value) {
+            Some(answer) => answers.give(question, answer),
             None => name(&[&id, ".", &value]),
         }
     }
@@ -115,6 +116,7 @@ pub fn relationships<P: Plain>(model: &Model, saved: &P) -> (Vec<Relationship>, 
 }
 
 /// As a file is parsed natively. Of a key that stands twice the last counts, as it does in JavaScript.
+#[cfg(any(feature = "authoring", feature = "reader"))]
 impl Plain for Node {
     fn field(&self, key: &str) -> Option<Self> {
         let Self::Map(entries) = self else { return None };

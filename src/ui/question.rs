@@ -11,7 +11,7 @@ use super::{
     words::{all, heading, number, say, weave, words},
 };
 use crate::{
-    content::{Phrase, QuestionIx, check::NOT_SURE},
+    content::{Phrase, QuestionIx},
     engine::Answer,
 };
 
@@ -91,13 +91,13 @@ pub fn Question(props: &QuestionProps) -> Html {
     };
 
     let option = |answer: Answer| {
-        let (key, class, label, note, node) = match answer {
+        let (class, label, note, node) = match answer {
             Answer::Chosen(place) => {
                 let words = &spoken.options[place];
                 let node = if place == 0 { first.clone() } else { NodeRef::default() };
-                (about.options[place].id.as_str(), "option", words.label.clone(), words.note.as_ref(), node)
+                ("option", words.label.clone(), words.note.as_ref(), node)
             }
-            Answer::NotSure => (NOT_SURE, "option soft", text.say(Phrase::NotSure), None, NodeRef::default()),
+            Answer::NotSure => ("option soft", text.say(Phrase::NotSure), None, NodeRef::default()),
         };
         let choose = {
             let (chosen, missing) = (chosen.clone(), missing.clone());
@@ -109,7 +109,7 @@ pub fn Question(props: &QuestionProps) -> Html {
             }
         };
         html! {
-            <label key={Key::from(key)} {class} part="option">
+            <label key={Key::from(answer.id(about))} {class} part="option">
                 <input
                     ref={node}
                     type="radio"

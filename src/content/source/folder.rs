@@ -1,15 +1,16 @@
-//! For those who write packs: reads one from a folder, lists everything that is wrong with it, and describes its files to
-//! their editor. Native only; the browser gets its files parsed and runs [`check`](super::check) alone.
+//! Reads a pack from a folder, with every problem of every file, and generates the JSON Schema for editors. Native only.
 
 use std::{fs, path::Path};
 
 use schemars::Schema;
 
 use super::{
-    Model, Node, Problem, Text,
-    check::disagreements,
     files::{self, ModelFile, TextFile},
+    node::Node,
+    report::Problem,
+    text::disagreements,
 };
+use crate::content::{model::Model, text::Text};
 
 /// A pack that has passed every check.
 #[derive(Debug)]

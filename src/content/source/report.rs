@@ -1,4 +1,4 @@
-//! What is wrong with a file, and where.
+//! Problems of a file, each with its path.
 
 /// Something that is wrong with a pack.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,48 +13,43 @@ pub struct Problem {
 
 impl std::fmt::Display for Problem {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        to.write_str(&self.file)?;
-        to.write_str(": ")?;
-        if !self.path.is_empty() {
-            to.write_str(&self.path)?;
-            to.write_str(": ")?;
-        }
-        to.write_str(&self.message)
+        let Self { file, path, message } = self;
+        if path.is_empty() { write!(to, "{file}: {message}") } else { write!(to, "{file}: {path}: {message}") }
     }
 }
 
-/// Collects what is wrong with one file.
-///
-/// Messages are joined from pieces: formatting machinery is paid for by every visitor.
+/// Collects the problems of one file.
 pub(super) struct Report<'a> {
     file: &'a str,
-    place: Vec<String>,
+    /// Where reading stands: the path of the record that is being read.
+    here: Vec<String>,
     problems: Vec<Problem>,
 }
 
 impl<'a> Report<'a> {
     pub(super) fn of(file: &'a str) -> Self {
-        Self { file, place: Vec::new(), problems: Vec::new() }
+        Self { file, here: Vec::new(), problems: Vec::new() }
     }
 
-    /// Reports a problem at a path below the present place.
-    pub(super) fn add(&mut self, path: &[&str], message: &[&str]) {
-        let path: Vec<&str> = self.place.iter().map(String::as_str).chain(path.iter().copied()).collect();
-        self.problems.push(Problem { file: self.file.into(), path: path.join("."), message: message.concat() });
+    /// Reports a problem at a path below the record that is being read.
+    pub(super) fn add(&mut self, path: &[&str], message: impl Into<String>) {
+        let path: Vec<&str> = self.here.iter().map(String::as_str).chain(path.iter().copied()).collect();
+        self.problems.push(Problem { file: self.file.into(), path: path.join("."), message: message.into() });
     }
 
     pub(super) fn enter(&mut self, id: &str) {
-        self.place.push(id.into());
+        self.here.push(id.into());
     }
 
     pub(super) fn leave(&mut self) {
-        self.place.pop();
+        self.here.pop();
     }
 
     pub(super) fn is_clean(&self) -> bool {
         self.problems.is_empty()
     }
 
+    /// The checked value, or all that was reported.
     pub(super) fn finish<T>(self, checked: Option<T>) -> Result<T, Vec<Problem>> {
         match checked {
             Some(checked) if self.problems.is_empty() => Ok(checked),

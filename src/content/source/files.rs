@@ -1,10 +1,15 @@
-//! The pack exactly as it is written in its files: what an author edits, and what the JSON Schema describes. Only its
-//! shape is certain; what it says is checked in [`check`](super::check).
+//! The pack exactly as it is written in its files: what an author edits, and what the JSON Schema describes. Its shape is
+//! certain; its meaning is checked by [`Model::check`](crate::content::Model::check) and
+//! [`Text::check`](crate::content::Text::check).
 
 use super::{
-    Node, Problem,
-    node::{Map, Read, record, words},
-    report::Report,
+    node::Node,
+    record::{Map, Read, read_fields, record},
+    report::{Problem, Report},
+};
+use crate::content::{
+    model::{Levels, Margins},
+    terms::{Direction, Effort, Level, Part, Purpose, Role},
 };
 
 record! {
@@ -45,77 +50,9 @@ record! {
     }
 }
 
-words! {
-    /// Where the lines of a language begin.
-    Direction {
-        /// From left to right.
-        LeftToRight = "ltr";
-        /// From right to left.
-        RightToLeft = "rtl";
-    }
-}
+read_fields! { Levels { decisive = "decisive"; strong = "strong"; moderate = "moderate"; slight = "slight"; } }
 
-words! {
-    /// Whom evidence speaks about: the three types, and the three kinds of customer.
-    Role {
-        /// Someone you act for.
-        Client = "client";
-        /// Someone who buys from you.
-        Customer = "customer";
-        /// Someone who uses what you make.
-        Consumer = "consumer";
-        /// A customer inside your own organisation.
-        Internal = "internal";
-        /// A customer outside it.
-        External = "external";
-        /// A customer who passes it on.
-        Intermediary = "intermediary";
-    }
-}
-
-words! {
-    /// How much an answer tells, in words; [`Levels`] turns them into decibans.
-    Level {
-        /// Settles the matter unless several other answers contradict it.
-        Decisive = "decisive";
-        /// One other strong answer can balance it.
-        Strong = "strong";
-        /// Tips a case that is otherwise open.
-        Moderate = "moderate";
-        /// Counts only beside others.
-        Slight = "slight";
-        /// Asked and answered, and tells nothing: said on purpose, so that it is not taken for an omission.
-        None = "none";
-    }
-}
-
-record! {
-    /// The decibans behind each [`Level`].
-#[derive(Copy, PartialEq, Eq)]
-    Levels {
-        /// Decibans of [`Level::Decisive`].
-        decisive: i16 = "decisive";
-        /// Decibans of [`Level::Strong`].
-        strong: i16 = "strong";
-        /// Decibans of [`Level::Moderate`].
-        moderate: i16 = "moderate";
-        /// Decibans of [`Level::Slight`].
-        slight: i16 = "slight";
-    }
-}
-
-record! {
-    /// Thresholds of the difference between two types, in decibans.
-#[derive(Copy, PartialEq, Eq)]
-    Margins {
-        /// A lead smaller than this is no lead: the case lies between the types.
-        between: i16 = "between";
-        /// A type that stands less than this behind the leader is named as the second role. At least `between`.
-        also: i16 = "also";
-        /// A lead of this or more is clear; a smaller one leans. At least `also`.
-        clear: i16 = "clear";
-    }
-}
+read_fields! { Margins { between = "between"; also = "also"; clear = "clear"; } }
 
 record! {
     /// An article or survey.
@@ -128,16 +65,6 @@ record! {
         lang: Option<String> = "lang" default;
         /// The names of the claims taken from it.
         claims: Vec<String> = "claims";
-    }
-}
-
-words! {
-    /// What the answers to a question are for.
-    Purpose {
-        /// They are evidence for the verdict. Asked until the verdict is decided.
-        Classify = "classify";
-        /// They steer the plan. Asked once the verdict is decided.
-        Advise = "advise";
     }
 }
 
@@ -180,32 +107,6 @@ record! {
         against: Map<Role, Level> = "against" default;
         /// The claims behind that, as `source.claim`.
         sources: Vec<String> = "sources" default;
-    }
-}
-
-words! {
-    /// Which part of the plan an action belongs to, in the order in which the plan shows them.
-    Part {
-        /// Mend what is in trouble now.
-        Repair = "repair";
-        /// Serve this kind of relationship well.
-        Serve = "serve";
-        /// Turn it into more.
-        Grow = "grow";
-        /// Keep it in proportion to the other relationships.
-        Balance = "balance";
-    }
-}
-
-words! {
-    /// How much work an action takes until its first result.
-    Effort {
-        /// About an hour.
-        Hour = "hour";
-        /// About a day.
-        Day = "day";
-        /// A week or more.
-        Week = "week";
     }
 }
 
