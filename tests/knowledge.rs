@@ -80,6 +80,50 @@ fn one_action_in_three_has_text_to_copy() {
 }
 
 #[test]
+fn three_answers_are_said_as_one_reason_in_every_language() {
+    let pack = shipped();
+    let given = [("onward", "sell_on"), ("service", "goods"), ("payer", "pays_for_others")];
+    let places = given.map(|(question, option)| {
+        let question = pack.model.question(question).expect("a question of the pack");
+        (question, pack.model.questions[question].option(option).expect("one of its options"))
+    });
+    let said = pack.texts.iter().map(|text| {
+        let reasons = places.map(|(question, option)| &*text.questions[question].options[option].reason);
+        (text.in_a_row(&reasons[..1]), text.in_a_row(&reasons[..2]), text.in_a_row(&reasons))
+    });
+    let english = (
+        "they sell it on".into(),
+        "they sell it on and get ready-made goods".into(),
+        "they sell it on, get ready-made goods and pay for what others use".into(),
+    );
+    let indonesian = (
+        "mereka menjualnya lagi".into(),
+        "mereka menjualnya lagi dan mengambil barang jadi".into(),
+        "mereka menjualnya lagi, mengambil barang jadi, dan membayar untuk dipakai orang lain".into(),
+    );
+    assert_eq!(said.collect::<Vec<_>>(), [english, indonesian]);
+}
+
+#[test]
+fn whom_a_reason_speaks_of_is_said_again_where_it_changes() {
+    for text in shipped().texts.iter().filter(|text| &*text.language == "en") {
+        let reasons = ["they sell it on", "you advise them", "you adapt it"];
+        assert_eq!(&*text.in_a_row(&reasons), "they sell it on, you advise them and adapt it");
+    }
+}
+
+#[test]
+fn every_reason_is_a_short_clause_that_three_can_be_said_of_in_a_row() {
+    for text in shipped().texts {
+        for option in text.questions.iter().flat_map(|question| &question.options) {
+            let reason = &option.reason;
+            let is_clause = reason.chars().count() <= 65 && !reason.ends_with('.') && !reason.contains(',');
+            assert!(is_clause, "{}: {reason}", text.language);
+        }
+    }
+}
+
+#[test]
 fn english_and_indonesian_are_complete() {
     let languages: Vec<String> = shipped().texts.iter().map(|text| text.language.to_string()).collect();
     assert_eq!(languages, ["en", "id"]);

@@ -250,20 +250,12 @@ phrases! {
     PathNone = "path_none" ["reason"];
     /// Before what the other role brings.
     PathBrings = "path_brings" [];
-    /// What it brings where customers or consumers become clients.
-    BringsClient = "brings_client" [];
-    /// What it brings where they become customers.
-    BringsCustomer = "brings_customer" [];
-    /// What it brings where they become consumers.
-    BringsConsumer = "brings_consumer" [];
-    /// Before what the other role costs.
+    /// Before what it costs.
     PathCosts = "path_costs" [];
-    /// What it costs where customers or consumers become clients, and when that pays.
-    CostsClient = "costs_client" [];
-    /// What it costs where they become customers.
-    CostsCustomer = "costs_customer" [];
-    /// What it costs where they become consumers.
-    CostsConsumer = "costs_consumer" [];
+    /// Before when it is worth it.
+    PathPays = "path_pays" [];
+    /// Before when it is not.
+    PathDoesNotPay = "path_does_not_pay" [];
     /// What opens the table.
     Compare = "compare" [];
     /// Link to it.
