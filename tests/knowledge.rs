@@ -61,6 +61,51 @@ fn every_language_translates_every_sentence() {
 }
 
 #[test]
+fn three_answers_are_said_as_one_reason() {
+    let pack = shipped();
+    let given = [("onward", "sell_on"), ("service", "goods"), ("payer", "pays_for_others")];
+    let places = given.map(|(question, option)| {
+        let question = pack.model.question(question).expect("a question of the pack");
+        (question, pack.model.questions[question].option(option).expect("one of its options"))
+    });
+    let said = |language: &str| {
+        let text = pack.texts.iter().find(|text| &*text.language == language).expect("a language of the pack");
+        let reasons = places.map(|(question, option)| &*text.questions[question].options[option].reason);
+        (text.in_a_row(&reasons[..1]), text.in_a_row(&reasons[..2]), text.in_a_row(&reasons))
+    };
+    let english = (
+        "they sell it on".into(),
+        "they sell it on and get ready-made goods".into(),
+        "they sell it on, get ready-made goods and pay for what others use".into(),
+    );
+    let indonesian = (
+        "mereka menjualnya lagi".into(),
+        "mereka menjualnya lagi dan mengambil barang jadi".into(),
+        "mereka menjualnya lagi, mengambil barang jadi, dan membayar untuk dipakai orang lain".into(),
+    );
+    assert_eq!((said("en"), said("id")), (english, indonesian));
+}
+
+#[test]
+fn whom_a_reason_speaks_of_is_said_again_where_it_changes() {
+    for text in shipped().texts.iter().filter(|text| &*text.language == "en") {
+        let reasons = ["they sell it on", "you advise them", "you adapt it"];
+        assert_eq!(&*text.in_a_row(&reasons), "they sell it on, you advise them and adapt it");
+    }
+}
+
+#[test]
+fn every_reason_is_a_short_clause_that_three_can_be_said_of_in_a_row() {
+    for text in shipped().texts {
+        for option in text.questions.iter().flat_map(|question| &question.options) {
+            let reason = &option.reason;
+            let is_clause = reason.chars().count() <= 65 && !reason.ends_with('.') && !reason.contains(',');
+            assert!(is_clause, "{}: {reason}", text.language);
+        }
+    }
+}
+
+#[test]
 fn the_json_schema_is_up_to_date() {
     for (name, schema) in [("model.json", folder::schema_of_model()), ("text.json", folder::schema_of_text())] {
         let written = fs::read_to_string(root().join("content/schema").join(name)).expect("it is written");

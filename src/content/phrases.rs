@@ -34,10 +34,16 @@ macro_rules! phrases {
 phrases! {
     /// Heading of the widget.
     Title = "title" [];
-    /// The line below it: what it tells, about how many questions, that nothing leaves the page.
-    Lede = "lede" ["n"];
+    /// The line below it: what the visitor does and gets, and that nothing leaves the page.
+    Lede = "lede" [];
+    /// Label of the field for a name: whom the questions are about.
+    WhoLabel = "who_label" [];
+    /// Below it: what to think of, and that the name stays on the device.
+    WhoHint = "who_hint" [];
     /// Where the visitor is.
     Progress = "progress" ["n", "left"];
+    /// Where the visitor is, and how many questions there can be at most.
+    ProgressMost = "progress_most" ["n", "most"];
     /// Where the visitor is, at the last question.
     ProgressLast = "progress_last" ["n"];
     /// Why there are not fewer questions to go than before.
@@ -46,6 +52,8 @@ phrases! {
     Revising = "revising" [];
     /// The answer that every question offers.
     NotSure = "not_sure" [];
+    /// After several answers in a row that are "not sure": leads to the comparison.
+    OfferCompare = "offer_compare" [];
     /// Continue was pressed with nothing chosen.
     Missing = "missing" [];
     /// Button.
@@ -68,6 +76,10 @@ phrases! {
     VerdictIntermediary = "verdict_intermediary" ["who"];
     /// The verdict: consumer.
     VerdictConsumer = "verdict_consumer" ["who"];
+    /// The verdict: two roles that one party holds together.
+    VerdictBoth = "verdict_both" ["one", "other"];
+    /// Below it: when they are which.
+    BothMeaning = "both_meaning" [];
     /// The verdict: between two.
     BetweenClientCustomer = "between_client_customer" ["client", "customer"];
     /// The verdict: between two.
@@ -88,8 +100,12 @@ phrases! {
     FirmLeaning = "firm_leaning" [];
     /// How firm: between types.
     FirmBetween = "firm_between" [];
-    /// Asking ended because nothing could change the verdict.
+    /// Nothing that is still to be asked could change the verdict.
     Decided = "decided" [];
+    /// Some of the remaining questions could.
+    Likely = "likely" ["n"];
+    /// Button: asks on until none could.
+    MakeSure = "make_sure" ["n"];
     /// Heading of the bars.
     Fit = "fit" [];
     /// Below the bars.
@@ -106,6 +122,10 @@ phrases! {
     CourseStart = "course_start" [];
     /// Heading of the reasons.
     Why = "why" [];
+    /// Heading of the answers that speak for the verdict.
+    SpeaksFor = "speaks_for" [];
+    /// Heading of those that speak against it.
+    SpeaksAgainst = "speaks_against" [];
     /// In place of the reasons, where there is none.
     WhyNothing = "why_nothing" [];
     /// What opens the other reasons.
@@ -132,6 +152,10 @@ phrases! {
     Answer = "answer" [];
     /// Heading of what would change the verdict.
     Changes = "changes" [];
+    /// Heading of the changes that the owner can bring about.
+    Levers = "levers" [];
+    /// Heading of those that nobody can.
+    Circumstances = "circumstances" [];
     /// Below it: what pressing one does.
     ChangesTry = "changes_try" [];
     /// Button: changed answers, and what these people would then be.
@@ -150,6 +174,8 @@ phrases! {
     Quoted = "quoted" ["words"];
     /// Joins two reasons.
     And = "and" ["one", "other"];
+    /// Joins three reasons.
+    AndThree = "and_three" ["one", "two", "three"];
     /// Joins two conditions of which one is enough.
     Or = "or" ["one", "other"];
     /// What customers are called where no kind of customer stands out, in a few words.
@@ -160,6 +186,14 @@ phrases! {
     NameBetweenAll = "name_between_all" [];
     /// Heading of the plan.
     Plan = "plan" [];
+    /// Heading of the questions that rearrange the plan.
+    Steer = "steer" [];
+    /// Heading of the first actions.
+    Three = "three" [];
+    /// How many of them are done.
+    ThreeDone = "three_done" ["n"];
+    /// What opens the rest of the plan.
+    MoreIdeas = "more_ideas" ["n"];
     /// Names the box beside an action.
     Done = "done" ["title"];
     /// Heading of what the plan leaves out.
@@ -180,6 +214,10 @@ phrases! {
     PartGrow = "part_grow" [];
     /// Heading of a part of the plan.
     PartBalance = "part_balance" [];
+    /// Heading of the part for the buying, where they buy and use.
+    PartBuying = "part_buying" [];
+    /// Heading of the part for the using.
+    PartUsing = "part_using" [];
     /// Before the first step of an action.
     First = "first" [];
     /// The answers that called for an action.
@@ -204,8 +242,24 @@ phrases! {
     Copied = "copied" [];
     /// Where the browser does not copy.
     CopyFailed = "copy_failed" [];
+    /// Heading of the way to another role.
+    Path = "path" [];
+    /// A step on it.
+    PathStep = "path_step" ["n"];
+    /// No way leads there: the circumstance that would.
+    PathNone = "path_none" ["reason"];
+    /// Before what the other role brings.
+    PathBrings = "path_brings" [];
+    /// Before what it costs.
+    PathCosts = "path_costs" [];
+    /// Before when it is worth it.
+    PathPays = "path_pays" [];
+    /// Before when it is not.
+    PathDoesNotPay = "path_does_not_pay" [];
     /// What opens the table.
     Compare = "compare" [];
+    /// Link to it.
+    CompareLink = "compare_link" [];
     /// In the cells of the table that an answer speaks for.
     YourAnswer = "your_answer" ["answer"];
     /// What opens the answers.
@@ -216,6 +270,8 @@ phrases! {
     Thorough = "thorough" ["n"];
     /// Button.
     Restart = "restart" [];
+    /// Button: opens the device's share sheet.
+    ShareSheet = "share_sheet" [];
     /// Button: a link that carries the answers.
     Share = "share" [];
     /// Heading of the saved relationships.

@@ -129,6 +129,22 @@ impl Text {
         sentence.into()
     }
 
+    /// Up to three reasons as one clause, to follow "because". Whom a reason speaks of is said once where the one before it
+    /// begins with the same word: "they sell it on, get ready-made goods and pay for what others use".
+    #[must_use]
+    pub fn in_a_row(&self, reasons: &[&str]) -> Str {
+        let said = |place: usize| match reasons[place].split_once(' ') {
+            Some((first, rest)) if place > 0 && reasons[place - 1].split(' ').next() == Some(first) => rest,
+            _ => reasons[place],
+        };
+        match reasons.len() {
+            0 => Str::default(),
+            1 => said(0).into(),
+            2 => self.fill(Phrase::And, &[("one", said(0)), ("other", said(1))]),
+            _ => self.fill(Phrase::AndThree, &[("one", said(0)), ("two", said(1)), ("three", said(2))]),
+        }
+    }
+
     /// What a type or kind is called.
     #[must_use]
     pub fn role(&self, role: impl Into<Role>) -> &RoleWords {

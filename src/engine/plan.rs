@@ -99,6 +99,8 @@ fn reasons(sheet: &Sheet, action: &Action) -> Vec<(QuestionIx, ChoiceIx)> {
     action
         .when
         .iter()
+        // What must not have been answered is no reason.
+        .filter(|condition| condition.among)
         .filter_map(|condition| match sheet.get(condition.question) {
             Some(Answer::Chosen(option)) => Some((condition.question, option)),
             Some(Answer::NotSure) | None => None,
