@@ -108,7 +108,7 @@ fn bundle_scripts(sh: &Shell, packages: &Path, staging: &Path, texts: &[Text]) -
     wrap_bindings(sh, packages, &staging.join("relasi.js"), &made.join("bindings.js"))?;
     inline_files(sh, staging, &languages, &made.join("files.json"))?;
 
-    let here = sh.current_dir().join("src/embed");
+    let here = sh.current_dir().join("src/element");
     let alias = |name: &str, file: PathBuf| format!("--alias:relasi-{name}={}", file.display());
     let mut flags = vec![
         "--loader:.css=text".into(),

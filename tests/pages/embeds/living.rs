@@ -140,6 +140,14 @@ async fn moved_into_another_document_it_keeps_its_styles_and_its_answers() {
     embed.goes_to_the_result().await;
 }
 
+/// Those that the package's manifest names.
+fn attributes() -> Vec<String> {
+    let manifest = include_str!("../../../src/element/custom-elements.json");
+    let manifest: serde_json::Value = serde_json::from_str(manifest).expect("it is JSON");
+    let listed = manifest["modules"][0]["declarations"][0]["attributes"].as_array().expect("a list");
+    listed.iter().filter_map(|one| one["name"].as_str().map(str::to_owned)).collect()
+}
+
 #[tokio::test]
 async fn every_attribute_may_change_half_way_and_no_answer_is_lost() {
     let table = [
@@ -157,6 +165,9 @@ async fn every_attribute_may_change_half_way_and_no_answer_is_lost() {
         ("cta-href", "/talk", "Continue"),
         ("cta-label", "Talk to us", "Continue"),
     ];
+    for attribute in attributes() {
+        assert!(table.iter().any(|(name, ..)| *name == attribute), "{attribute} is not tried");
+    }
     let embed = half_way(&[SCRIPT, TAG].concat()).await;
     let answers = json!({ "place": "outside" });
     for (attribute, value, go_on) in table {
