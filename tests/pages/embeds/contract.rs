@@ -34,6 +34,18 @@ async fn theme_is_that_of_the_visitor_unless_the_page_says_otherwise() {
 }
 
 #[tokio::test]
+async fn a_step_is_stored_in_one_write_that_has_its_answer() {
+    let watch = "<script>
+        window.written = [];
+        const { setItem } = Storage.prototype;
+        Storage.prototype.setItem = function (key, text) { written.push(JSON.parse(text).answers); setItem.call(this, key, text) };
+    </script>";
+    let embed = Embed::ready(&[watch, SCRIPT, TAG].concat()).await;
+    embed.answers("Outside", "Continue").await;
+    assert_eq!(embed.script("return written", vec![]).await, json!([{ "place": "outside" }]));
+}
+
+#[tokio::test]
 async fn persist_says_where_answers_are_kept() {
     for (attribute, session, local, after_a_reload) in [
         ("", 1, 0, json!({ "place": "outside" })),
