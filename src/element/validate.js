@@ -1,6 +1,6 @@
 /** What the owner of the page has set: whether it can be used, and what they are told where it cannot. */
 
-/** The schemes of links that may be offered: nothing that runs in the page. The checks of packs have the same, in Rust. */
+/** The schemes of links that an owner may offer: nothing that runs in the page. */
 export const SCHEMES = ["http:", "https:", "mailto:", "tel:"];
 
 /**

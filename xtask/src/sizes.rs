@@ -17,7 +17,8 @@ const BUDGET: [(&str, u64); 8] = [
     ("content/en.pack", 22_500),
     ("content/id.pack", 23_750),
     ("relasi.standalone.js", 179_500),
-    ("embed.js", 1_024),
+    // 80 of them are the table of attributes, which the element, the demo page and the guides share.
+    ("embed.js", 1_100),
     ("relasi-frame.js", 1_024),
 ];
 
