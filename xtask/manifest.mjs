@@ -5,8 +5,7 @@
  *     node xtask/manifest.mjs           writes them
  *     node xtask/manifest.mjs --check   names what is not current, and fails
  *
- * In a guide, a block that is written here stands between `<!-- NAME -->` and `<!-- /NAME -->`; in relasi.d.ts, between
- * `// NAME` and `// /NAME`.
+ * What is written into a file with other things in it stands between two comments that name it.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { ATTRIBUTES, NAMES } from "../src/element/attributes.js";
@@ -92,7 +91,7 @@ const blocks = {
     )} without \`--relasi-\`.`.split(" "),
     124,
   ),
-  types: attributes
+  "types of attributes": attributes
     .map((row) => {
       const property = /^\w+$/.test(row.name) ? row.name : JSON.stringify(row.name);
       const numbers = row.isNumber ? [...row.values, ""].join(" | ") : "";
@@ -183,8 +182,8 @@ const manifest = {
 /** Puts the block of this name in its place. */
 function filled(file, text, name) {
   const [open, close] = file.endsWith(".md")
-    ? [`<!-- ${name} -->\n`, `\n<!-- /${name} -->`]
-    : [`// ${name}\n`, `\n  // /${name}`];
+    ? [`<!-- ${name}: by xtask/manifest.mjs -->\n`, `\n<!-- end of ${name} -->`]
+    : [`// ${name}: by xtask/manifest.mjs\n`, `\n  // end of ${name}`];
   const [from, to] = [text.indexOf(open), text.indexOf(close)];
   if (from < 0 || to < from) throw new Error(`${file}: there is no block "${name}"`);
   // Markdown wants an empty line between a comment and a table.
@@ -195,7 +194,7 @@ function filled(file, text, name) {
 const FILES = {
   "docs/EMBED.md": ["attributes", "events", "members", "properties", "parts", "parameters"],
   "docs/PACKAGE.md": ["attributes in brief"],
-  "src/element/relasi.d.ts": ["types"],
+  "src/element/relasi.d.ts": ["types of attributes"],
 };
 
 const written = [["src/element/custom-elements.json", `${JSON.stringify(manifest, null, 2)}\n`]];

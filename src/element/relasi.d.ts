@@ -114,7 +114,7 @@ export function load(options?: LoadOptions): Promise<Relasi>;
 
 /** The attributes of <relasi-wizard>. Each can be changed at any time; no answer is lost. */
 export interface RelasiWizardAttributes {
-  // types
+  // types of attributes: by xtask/manifest.mjs
   /** Language of the widget: `en`, `id`. Default: nearest `lang` in the page, then the browser's, then `en`. */
   lang?: string;
   /** Base URL of a content pack to use in place of the built-in one. Default: built-in. */
@@ -135,7 +135,7 @@ export interface RelasiWizardAttributes {
   "cta-href"?: string;
   /** Label of that button. Default: the address. */
   "cta-label"?: string;
-  // /types
+  // end of types of attributes
 }
 
 export interface RelasiWizardElement extends HTMLElement {

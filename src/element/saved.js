@@ -1,4 +1,4 @@
-// @ts-nocheck: typed by whoever rewrites it.
+// @ts-nocheck: not typed yet.
 /**
  * The relationships that a visitor has saved: here, since they must outlive the wasm, and by key, since they outlive the
  * tag as well. The browser keeps them only once the visitor says so; another tab may do so at the same time.

@@ -152,7 +152,7 @@ async fn a_run_tells_ready_start_each_step_and_the_result_in_this_order_and_no_a
     has_the_shape_of_a_result(result);
 }
 
-/// As design and README describe it.
+/// As relasi.d.ts declares it.
 fn has_the_shape_of_a_result(result: &Value) {
     let is_one_of = |value: &Value, all: &[&str]| value.as_str().is_some_and(|value| all.contains(&value));
     let types = ["client", "customer", "consumer"];
