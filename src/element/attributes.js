@@ -79,9 +79,6 @@ export function settingsOf(element, persist) {
   };
 }
 
-/** @type {(code: string | null | undefined) => code is string} */
-const isGiven = (code) => !!code;
-
 /**
  * The languages to try, the first choice first: the visitor's own, the attribute, the page around, the browser.
  * @param {HTMLElement} element
@@ -94,5 +91,5 @@ export function localesOf(element, chosen) {
   for (; at && !around; at = /** @type {ShadowRoot} */ (at.getRootNode()).host) {
     around = /** @type {HTMLElement | null | undefined} */ (at.parentElement?.closest("[lang]"))?.lang;
   }
-  return [chosen, element.getAttribute("lang"), around, ...(navigator.languages ?? [])].filter(isGiven);
+  return [chosen, element.getAttribute("lang"), around, ...(navigator.languages ?? [])];
 }

@@ -46,7 +46,7 @@ class RelasiWizard extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEle
 
   /** In another document, such as that of a frame, the sheets are left behind. */
   adoptedCallback() {
-    adoptStyles(this);
+    adoptStyles(this.#life.element);
   }
 
   disconnectedCallback() {

@@ -81,15 +81,14 @@ export class Lifecycle {
 
   /** @param {HTMLElement} element */
   constructor(element) {
-    const root = element.attachShadow({ mode: "open" });
+    this.#root = element.attachShadow({ mode: "open" });
     this.element = /** @type {import("./nodes.js").Widget} */ (element);
-    this.#root = root;
-    this.notices = new Notices(() => this.#locales(this.opened?.code));
+    this.notices = new Notices(() => [this.opened?.code, ...this.#locales()]);
     this.storage = new AnswerStorage(element, () => this.#set());
-    adoptStyles(element);
-    root.append(this.#stage, this.notices.node, this.#slot);
+    adoptStyles(this.element);
+    this.#root.append(this.#stage, this.notices.node, this.#slot);
     // Whoever touches the first screen needs what comes after it.
-    for (const sign of ["pointerdown", "focusin", "click"]) root.addEventListener(sign, () => this.hasten());
+    for (const sign of ["pointerdown", "focusin", "click"]) this.#root.addEventListener(sign, () => this.hasten());
   }
 
   get isConnected() {
@@ -178,15 +177,7 @@ export class Lifecycle {
   #show() {
     if (!this.#waiting || this.#mounted) return;
     const isFirst = !this.element.hasAttribute("content") && this.#code == null && this.storage.isEmpty;
-    const stage = isFirst
-      ? firstScreen(match(this.#locales(), LANGUAGES), levelOf(this.element), {
-          press: () => {
-            this.retry();
-            this.notices.announceLoading();
-          },
-          language: (code) => this.speak(code),
-        })
-      : node("div");
+    const stage = isFirst ? firstScreen(match(this.#locales(), LANGUAGES), levelOf(this.element), this) : node("div");
     if (takeOver(this.#stage, stage)) /** @type {HTMLElement} */ (stage.querySelector(".go")).click();
     this.#stage = stage;
     this.#slot.replaceChildren(this.notices.loading());
@@ -216,6 +207,12 @@ export class Lifecycle {
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  /** The visitor has pressed Continue, which is carried out once the app is there. */
+  press() {
+    this.retry();
+    this.notices.announceLoading();
   }
 
   /** Tries again what the connection has not allowed. */
@@ -320,9 +317,8 @@ export class Lifecycle {
     if (wanted && !this.#chosen && !find(wanted, languages)) warnOfLanguage(wanted, languages);
   }
 
-  /** @param {string | null} [first] */
-  #locales(first) {
-    return [...(first ? [first] : []), ...localesOf(this.element, this.#chosen)];
+  #locales() {
+    return localesOf(this.element, this.#chosen);
   }
 
   // --- failures

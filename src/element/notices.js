@@ -9,7 +9,7 @@ export class Notices {
   phrases = {};
   #locales;
 
-  /** @param {() => string[]} locales the languages to try, the first choice first */
+  /** @param {() => (string | null | undefined)[]} locales the languages to try, the first choice first */
   constructor(locales) {
     this.#locales = locales;
   }

@@ -29,9 +29,9 @@ const targetOf = (/** @type {Event} */ event) => /** @type {Element} */ (event.t
  * The first screen in this language.
  * @param {string} language
  * @param {number} level of its top heading
- * @param {{ press(): void, language(code: string): void }} told what the visitor has pressed: Continue, or a language
+ * @param {{ press(): void, speak(code: string): void }} widget told what the visitor has pressed: Continue, or a language
  */
-export function firstScreen(language, level, told) {
+export function firstScreen(language, level, widget) {
   const root = document.createElement("div");
   root.append(screens[language](at(level)));
   const go = /** @type {HTMLElement} */ (root.querySelector(".go"));
@@ -39,7 +39,7 @@ export function firstScreen(language, level, told) {
   // Carried out by the wasm: "true" is Continue with an answer, "false" without one, which asks for one.
   const press = () => {
     go.setAttribute("aria-disabled", String(!!chosen()));
-    told.press();
+    widget.press();
   };
   root.addEventListener("change", () => go.ariaDisabled === "false" && go.removeAttribute("aria-disabled"));
   root.addEventListener("keydown", (event) => {
@@ -49,7 +49,7 @@ export function firstScreen(language, level, told) {
   });
   root.addEventListener("click", (event) => {
     const button = targetOf(event).closest("button");
-    if (button !== go) return button && told.language(button.lang);
+    if (button !== go) return button && widget.speak(button.lang);
     event.preventDefault();
     press();
   });

@@ -12,12 +12,12 @@ const sheets = new WeakMap();
 
 /**
  * Gives an element the sheets of the document that it is in, and these the styles that are there by now.
- * @param {HTMLElement} element
+ * @param {import("./nodes.js").Widget} element
  */
 export function adoptStyles({ ownerDocument: page, shadowRoot }) {
   const view = page.defaultView;
   // A document that nobody sees makes none.
-  if (!view || !shadowRoot) return;
+  if (!view) return;
   const own = sheets.get(page) ?? styles.map(() => new view.CSSStyleSheet());
   sheets.set(page, own);
   shadowRoot.adoptedStyleSheets = own;
