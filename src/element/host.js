@@ -1,9 +1,11 @@
 /**
- * What the wasm asks of the page: one method for each thing. None of them enters the wasm before it has returned, which
+ * What the wasm begins with, and what it asks of the page: one method for each thing. None of them enters the wasm before it has returned, which
  * cannot be entered twice.
  */
+import { settingsOf } from "./attributes.js";
 import { dispatchSoon } from "./events.js";
 import { dropCode } from "./link.js";
+import { keptAt } from "./saved.js";
 
 /**
  * @typedef {import("./lifecycle.js").Lifecycle} Lifecycle
@@ -16,8 +18,24 @@ import { dropCode } from "./link.js";
  */
 
 /**
+ * What an app is mounted with. The element joins those that show the same saved relationships.
  * @param {Lifecycle} widget
+ * @param {import("relasi-bindings").Pack} pack
  * @param {string[]} styles those of the widget
+ * @param {(state: unknown) => void} onSaved called when what is saved has changed elsewhere
+ * @returns {import("relasi-bindings").Start}
+ */
+export function startOf(widget, pack, styles, onSaved) {
+  const { element, storage } = widget;
+  const settings = settingsOf(element, storage.persist);
+  widget.saved = keptAt(`${storage.key}/relationships`);
+  widget.saved.join(element, onSaved, settings.persist !== "none");
+  return [pack, namedHost(widget, styles), settings, storage.answers ?? {}, storage.done, widget.saved.state];
+}
+
+/**
+ * @param {Lifecycle} widget
+ * @param {string[]} styles
  */
 export const hostOf = (widget, styles) => {
   const { element, storage } = widget;

@@ -56,7 +56,7 @@ export class Lifecycle {
   storage;
   /** @type {Opened | null | undefined} The pack in its language, and what shows it. */
   opened;
-  /** @type {ReturnType<Opened["keptAt"]> | undefined} What the visitor has saved. */
+  /** @type {ReturnType<typeof import("./saved.js").keptAt> | undefined} What the visitor has saved. */
   saved;
   #root;
   /** What is on the screen: nothing yet, the first screen, or the root of the app. */
@@ -224,7 +224,7 @@ export class Lifecycle {
    * Lets the app render unseen, and puts it in the place of what is there within one frame.
    * @param {Opened} opened
    */
-  async #mount({ pack, mount, css, keptAt, namedHost, settingsOf, warnOfContrast }) {
+  async #mount({ pack, mount, css, startOf, warnOfContrast }) {
     const { element, storage } = this;
     styles[1] = css;
     adoptStyles(element);
@@ -236,15 +236,7 @@ export class Lifecycle {
     /** @type {Mounted} */
     const mounted = parked.pop() ?? { root: node("div") };
     const shown = nextScreen(mounted.root);
-    const settings = settingsOf(element, storage.persist);
-    this.saved = keptAt(`${storage.key}/relationships`);
-    this.saved.join(
-      element,
-      (/** @type {unknown} */ state) => this.#mounted?.app?.keep(state),
-      settings.persist !== "none",
-    );
-    /** @type {import("relasi-bindings").Start} */
-    const start = [pack, namedHost(this, styles), settings, storage.answers, storage.done, this.saved.state];
+    const start = startOf(this, pack, styles, (state) => this.#mounted?.app?.keep(state));
     if (mounted.app) mounted.app.reuse(...start);
     else mounted.app = mount(mounted.root, ...start);
     this.#mounted = mounted;

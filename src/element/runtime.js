@@ -9,8 +9,8 @@ export { default as css } from "relasi-css";
 export { settingsOf } from "./attributes.js";
 export { warnOfContrast } from "./contrast.js";
 export { copy, take } from "./export.js";
-export { namedHost } from "./host.js";
-export { erase, keptAt } from "./saved.js";
+export { startOf } from "./host.js";
+export { erase } from "./saved.js";
 export { warnOfLanguage } from "./validate.js";
 
 /**
