@@ -4,13 +4,19 @@
  */
 import { probed } from "./contrast.js";
 
-/** Copies, by the old way where the new one is not allowed; whether it worked. */
+/** @typedef {import("./nodes.js").Widget} Widget */
+
+/**
+ * Copies, by the old way where the new one is not allowed; whether it worked.
+ * @param {string} text
+ * @param {Widget} widget
+ */
 export async function copy(text, { shadowRoot: root }) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    const focused = root.activeElement;
+    const focused = /** @type {HTMLElement | null} */ (root.activeElement);
     const area = document.createElement("textarea");
     area.className = "unseen";
     area.value = text;
@@ -26,7 +32,7 @@ export async function copy(text, { shadowRoot: root }) {
 /**
  * Takes the result along in one of the forms of src/session/host.rs; whether that is known to have worked.
  * @param {string} form
- * @param {HTMLElement} widget
+ * @param {Widget} widget
  * @param {import("relasi-bindings").Pack} pack
  * @param {Object<string, string>} answers
  * @param {string[]} styles those of the widget
@@ -41,9 +47,14 @@ export async function take(form, widget, pack, answers, styles) {
   return origin !== "null" || location.protocol === "file:";
 }
 
-const today = (now = new Date()) => Math.floor((now - now.getTimezoneOffset() * 60_000) / 86_400_000);
+const today = (now = new Date()) => Math.floor((now.getTime() - now.getTimezoneOffset() * 60_000) / 86_400_000);
 
-const FILES = {
+/**
+ * The files, by the ending of their names: the same as `FILES` in src/ui/take.rs.
+ * @type {Record<string, (widget: Widget, pack: import("relasi-bindings").Pack, answers: Record<string, string>) =>
+ *   Blob | Promise<Blob>>}
+ */
+export const FILES = {
   md: (widget) => new Blob([report(widget, true)], { type: "text/markdown" }),
   ics: (_, pack, answers) => new Blob([pack.calendar(answers, today())], { type: "text/calendar" }),
   json: (_, pack, answers) =>
@@ -51,11 +62,15 @@ const FILES = {
   svg: (widget) => new Blob([new XMLSerializer().serializeToString(picture(widget))], { type: "image/svg+xml" }),
   png: (widget) => {
     const canvas = paint(picture(widget));
-    return new Promise((done) => canvas.toBlob(done));
+    return new Promise((done) => canvas.toBlob((blob) => done(/** @type {Blob} */ (blob))));
   },
 };
 
-/** Hands a file over, by a link that no page sees: what listens for clicks on links has nothing to do with it. */
+/**
+ * Hands a file over, by a link that no page sees: what listens for clicks on links has nothing to do with it.
+ * @param {Blob} blob
+ * @param {string} name
+ */
 export function save(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -68,7 +83,7 @@ export function save(blob, name) {
 // --- the report -----------------------------------------------------------------------------------------------------
 
 /** What of the result is told in a text, each with the mark of Markdown that it stands behind. */
-const TOLD = Object.entries({
+export const TOLD = Object.entries({
   ".verdict > *": "\n# ",
   ".firmness": "\n",
   ".meaning > div": "\n- ",
@@ -88,27 +103,39 @@ const TOLD = Object.entries({
 /**
  * The result in words, read off the screen so that it cannot say anything else: in Markdown, or without all marks but those
  * that anyone understands.
+ * @param {Widget} widget
+ * @param {boolean} marks
  */
 function report(widget, marks) {
   const { shadowRoot: root } = widget;
   const lines = [];
-  for (const part of root.querySelectorAll(TOLD.map(([selector]) => selector))) {
+  for (const part of root.querySelectorAll(TOLD.map(([selector]) => selector).join())) {
     // What the plan leaves out is no part of it.
     if (part.closest(".beyond")) continue;
-    const [, told] = TOLD.find(([selector]) => part.matches(selector));
+    const [, told] = TOLD.find(([selector]) => part.matches(selector)) ?? ["", ""];
     const mark = part.closest(".done") ? told.replace("[ ]", "[x]") : told;
     lines.push((marks ? mark : mark.replace(/#+ /, "")) + words(part, marks).replaceAll("\n", "\n  > "));
   }
   return `${lines.join("\n").trim()}\n`;
 }
 
+/**
+ * @param {Node} node
+ * @param {boolean} marks
+ * @returns {string}
+ */
 function words(node, marks) {
-  if (node.nodeType === Node.TEXT_NODE) return marks ? node.data.replace(/[\\`*_[\]<>#~|]/g, "\\$&") : node.data;
+  const text = node.nodeType === Node.TEXT_NODE && /** @type {Text} */ (node).data;
+  if (typeof text === "string") return marks ? text.replace(/[\\`*_[\]<>#~|]/g, "\\$&") : text;
   const said = [...node.childNodes].map((inner) => words(inner, marks)).join("");
-  if (node.matches("svg")) return "";
-  if (node.matches("a")) return marks ? `[${said}](<${node.href}>)` : `${said} <${node.href}>`;
-  if (node.matches("dt")) return `${said}: `;
-  return node.matches("small, .effort, .percent") ? ` (${said})` : said;
+  const part = /** @type {Element} */ (node);
+  if (part.matches("svg")) return "";
+  if (part.matches("a")) {
+    const { href } = /** @type {HTMLAnchorElement} */ (part);
+    return marks ? `[${said}](<${href}>)` : `${said} <${href}>`;
+  }
+  if (part.matches("dt")) return `${said}: `;
+  return part.matches("small, .effort, .percent") ? ` (${said})` : said;
 }
 
 // --- the picture ----------------------------------------------------------------------------------------------------
@@ -123,19 +150,22 @@ const PLACES = [
   ["end", 1080, 968],
 ];
 
-/** The picture of the result for itself: its colours as attributes, its outlines as paths, its names as text. */
+/**
+ * The picture of the result for itself: its colours as attributes, its outlines as paths, its names as text.
+ * @param {Widget} widget
+ */
 function picture(widget) {
-  const shown = widget.shadowRoot.querySelector(".picture");
-  const colours = (name, value) => {
+  const shown = /** @type {HTMLElement} */ (widget.shadowRoot.querySelector(".picture"));
+  const colours = (/** @type {string} */ name, /** @type {string} */ value) => {
     const [red, green, blue, opacity] = probed(widget, value) || [0, 0, 0, 0];
     const channels = [red, green, blue].map((share) => Math.round(share * 255));
     return { [name]: `rgb(${channels})`, [`${name}-opacity`]: opacity };
   };
   const [left, top, width, height] = VIEW;
   const drawn = svg("svg", { viewBox: VIEW.join(" "), width, height });
-  const paper = getComputedStyle(shown.closest(".card")).backgroundColor;
+  const paper = getComputedStyle(/** @type {HTMLElement} */ (shown.closest(".card"))).backgroundColor;
   drawn.append(
-    svg("title", {}, shown.querySelector("title").textContent),
+    svg("title", {}, shown.querySelector("title")?.textContent),
     svg("path", { d: `M${left},${top}h${width}v${height}h${-width}z`, ...colours("fill", paper) }),
   );
   for (const shape of shown.querySelectorAll("polygon, polyline, circle")) {
@@ -164,39 +194,47 @@ function picture(widget) {
   return drawn;
 }
 
+/**
+ * @param {string} tag
+ * @param {Record<string, string | number>} attributes
+ * @param {string | null} [text]
+ */
 function svg(tag, attributes, text = "") {
   const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
   made.textContent = text;
   return made;
 }
 
-/** The same in pixels, one for each unit. Path by path, since a policy may forbid images from anywhere. */
+/**
+ * The same in pixels, one for each unit. Path by path, since a policy may forbid images from anywhere.
+ * @param {Element} drawn
+ */
 function paint(drawn) {
   const canvas = document.createElement("canvas");
   const [left, top, width, height] = VIEW;
   Object.assign(canvas, { width, height });
-  const pen = canvas.getContext("2d");
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   pen.translate(-left, -top);
   pen.lineJoin = "round";
   for (const part of drawn.querySelectorAll("path, text")) {
-    const said = (name) => part.getAttribute(name);
-    const dip = (name) => {
+    const said = (/** @type {string} */ name) => part.getAttribute(name) ?? "";
+    const dip = (/** @type {"fill" | "stroke"} */ name) => {
       pen[`${name}Style`] = said(name);
-      pen.globalAlpha = said(`${name}-opacity`);
+      pen.globalAlpha = Number(said(`${name}-opacity`));
     };
     dip("fill");
     if (part.localName === "text") {
       pen.font = "600 40px sans-serif";
-      pen.textAlign = said("text-anchor").replace("middle", "center");
-      pen.fillText(part.textContent, said("x"), said("y"));
+      pen.textAlign = /** @type {CanvasTextAlign} */ (said("text-anchor").replace("middle", "center"));
+      pen.fillText(part.textContent, Number(said("x")), Number(said("y")));
       continue;
     }
     const path = new Path2D(said("d"));
     pen.fill(path);
     if (!said("stroke")) continue;
     dip("stroke");
-    pen.lineWidth = said("stroke-width");
+    pen.lineWidth = Number(said("stroke-width"));
     pen.stroke(path);
   }
   return canvas;
@@ -207,7 +245,11 @@ function paint(drawn) {
 /** The sheet that the report is printed on. Only a document can set it, which the page's own must not be. */
 const SHEET = "@page { size: A4; margin: 16mm } body { margin: 0 }";
 
-/** Prints the result alone, from a document of its own: the page around it is not ours to hide. */
+/**
+ * Prints the result alone, from a document of its own: the page around it is not ours to hide.
+ * @param {Widget} widget
+ * @param {string[]} styles
+ */
 async function print(widget, styles) {
   const frame = document.createElement("iframe");
   frame.className = "unseen";
@@ -217,17 +259,18 @@ async function print(widget, styles) {
     frame.onload = loaded;
     widget.shadowRoot.append(frame);
   });
-  const { contentDocument: page, contentWindow: view } = frame;
-  const sheet = (text) => {
+  const page = /** @type {Document} */ (frame.contentDocument);
+  const view = /** @type {Window & typeof globalThis} */ (frame.contentWindow);
+  const sheet = (/** @type {string} */ text) => {
     const made = new view.CSSStyleSheet();
     made.replaceSync(text);
     return made;
   };
-  const card = widget.shadowRoot.querySelector(".card");
+  const card = /** @type {HTMLElement} */ (widget.shadowRoot.querySelector(".card"));
   const host = page.createElement("div");
   const stage = page.createElement("div");
   // biome-ignore lint/performance/useDomNodeTextContent: as it is shown, without what only a screen reader has
-  page.title = card.querySelector(".verdict").innerText;
+  page.title = /** @type {HTMLElement} */ (card.querySelector(".verdict")).innerText;
   page.documentElement.lang = card.lang;
   page.adoptedStyleSheets = [sheet(SHEET)];
   // Ink on white paper, whatever the colours on the screen; the letters are those of the page.

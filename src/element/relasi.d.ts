@@ -114,26 +114,28 @@ export function load(options?: LoadOptions): Promise<Relasi>;
 
 /** The attributes of <relasi-wizard>. Each can be changed at any time; no answer is lost. */
 export interface RelasiWizardAttributes {
-  /** Language. Default: the nearest `lang` in the page, then the browser's, then `en`. */
+  // types of attributes: by xtask/manifest.mjs
+  /** Language of the widget: `en`, `id`. Default: nearest `lang` in the page, then the browser's, then `en`. */
   lang?: string;
-  /** Base address of a content pack to use in place of the built-in one. */
+  /** Base URL of a content pack to use in place of the built-in one. Default: built-in. */
   content?: string;
-  /** When to load: near the viewport (default) or at once. */
+  /** `lazy`: load when near the viewport; `eager`: at once. Default: `lazy`. */
   loading?: "lazy" | "eager";
-  /** Default: `auto`, as the page around or the device. */
+  /** `auto`: as the page around or the device; `light`, `dark`. Default: `auto`. */
   theme?: "auto" | "light" | "dark";
-  /** Level of the widget's top heading. Default: 2. */
+  /** 1 to 6, the level of the widget's top heading. Default: 2. */
   "heading-level"?: 1 | 2 | 3 | 4 | 5 | 6 | "1" | "2" | "3" | "4" | "5" | "6";
-  /** Where answers survive a reload. Default: `session`. */
+  /** `none`, `session`, `local`: where answers survive a reload. Default: `session`. */
   persist?: "none" | "session" | "local";
-  /** Present: the result offers a link that carries the answers in its fragment. */
+  /** Present: the result offers a link that carries the answers in the URL fragment. */
   share?: boolean | "";
-  /** Present: letters choose the options of a question. */
+  /** Present: the keys A, B, C, ... choose the options, whose letters stand beside them. */
   "letter-keys"?: boolean | "";
-  /** Address of your own button under the result: http, https, mailto or tel. */
+  /** Address of your own button under the result: http, https, mailto or tel. Default: none. */
   "cta-href"?: string;
-  /** Label of that button. */
+  /** Label of that button. Default: the address. */
   "cta-label"?: string;
+  // end of types of attributes
 }
 
 export interface RelasiWizardElement extends HTMLElement {
@@ -159,9 +161,21 @@ export interface StepDetail {
   remaining: number;
 }
 
+/** What went wrong; explained in the guide, under "When something is wrong". */
+export type ErrorCode =
+  | "unsupported"
+  | "blocked"
+  | "script"
+  | "wasm"
+  | "content"
+  | "language"
+  | "timeout"
+  | "recovered"
+  | "crashed"
+  | "failed";
+
 export interface ErrorDetail {
-  /** See the table in the guide. */
-  code: string;
+  code: ErrorCode;
   message: string;
 }
 

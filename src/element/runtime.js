@@ -6,17 +6,23 @@ import bound from "relasi-bindings";
 import { chooseByLetters } from "./shortcuts.js";
 
 export { default as css } from "relasi-css";
+export { settingsOf } from "./attributes.js";
 export { warnOfContrast } from "./contrast.js";
 export { copy, take } from "./export.js";
-export { erase, savedAt } from "./saved.js";
-export { isSafe, warnOfLanguage } from "./validate.js";
+export { startOf } from "./host.js";
+export { erase } from "./saved.js";
+export { warnOfLanguage } from "./validate.js";
 
-/** Every root that an app is mounted into takes letters. */
+/**
+ * A fresh instance; every root that an app is mounted into takes letters.
+ * @param {(exports: WebAssembly.Exports) => WebAssembly.Exports} guard sees every call into the wasm
+ */
 export const bindings = (guard) => {
   const running = bound(guard);
-  const mount = (root, ...given) => {
+  /** @type {typeof running.mount} */
+  const mount = (root, ...start) => {
     chooseByLetters(root);
-    return running.mount(root, ...given);
+    return running.mount(root, ...start);
   };
   return { ...running, mount };
 };

@@ -1,3 +1,4 @@
+// @ts-nocheck: not typed yet.
 /**
  * The relationships that a visitor has saved. This is their one owner: it outlives the wasm and the tag, is shared by all tags
  * of a key, and watches the browser's storage, where another tab may write. The storage is used only once the visitor says
@@ -8,6 +9,7 @@ import { save } from "./export.js";
 
 /**
  * @typedef {object[]} List as it was written: in whatever shape, where anybody else has written it
+ * @typedef {{ relationships: List }} Written
  * @typedef {{ relasi: 1, relationships: List, keep: boolean, trouble?: "full" | "damaged" }} State read by `snapshot` in
  *   src/web/host.rs
  */
@@ -92,7 +94,7 @@ class Saved {
 
   /**
    * Holds this list from now on, and has it kept by the browser or not. All but `by` hear of it.
-   * @param {{ relationships: List }} saved
+   * @param {Written} saved
    * @param {boolean} keep
    * @param {Element} [by]
    */
@@ -107,7 +109,7 @@ class Saved {
 
   /**
    * Hands a list to the visitor as a file.
-   * @param {{ relationships: List }} saved
+   * @param {Written} saved
    */
   export({ relationships }) {
     save(new Blob([written(relationships, 2)], { type: "application/json" }), "relasi-relationships.json");

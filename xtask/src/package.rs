@@ -25,13 +25,16 @@ pub fn assemble(sh: &Shell, packages: &Path, staging: &Path) -> Result<()> {
     let esbuild = packages.join("esbuild/bin/esbuild");
     for (from, to) in MINIFIED {
         let to = staging.join(to);
-        let flags = ["--bundle", "--minify", "--target=es2022", "--charset=utf8", "--log-level=warning"];
+        // esbuild would take tsconfig.json, which is for the type check, as its own.
+        let flags =
+            ["--bundle", "--minify", "--target=es2022", "--charset=utf8", "--log-level=warning", "--tsconfig-raw={}"];
         cmd!(sh, "node {esbuild} {from} {flags...} --outfile={to}")
             .quiet()
             .run()
             .with_context(|| format!("esbuild could not minify {from}"))?;
     }
     sh.copy_file("src/element/frame/embed.html", staging)?;
+    sh.copy_file("src/element/custom-elements.json", staging)?;
     let files = shipped(sh, staging)?;
     write_hashes(sh, staging, &files)?;
     write_npm(sh, staging, &files)
@@ -120,6 +123,7 @@ fn manifest(version: &str, files: &[String]) -> Value {
         "license": "MIT OR Apache-2.0",
         "type": "module",
         "types": "./relasi.d.ts",
+        "customElements": "custom-elements.json",
         "exports": exports,
         // They define the tag.
         "sideEffects": ["./relasi.js", "./relasi.standalone.js"],

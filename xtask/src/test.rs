@@ -13,7 +13,7 @@ use crate::{apps, browsers::Engine, bundle, prove, setup, sizes};
 /// One check; `--only` takes these names. They run in this order: what costs least comes first.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 pub enum Step {
-    /// Is every file formatted, and are scripts and styles free of what Biome warns of?
+    /// Is every file formatted, are scripts and styles free of what Biome warns of, and do the types of scripts agree?
     Fmt,
     /// Is clippy silent, natively and for wasm?
     Clippy,
@@ -144,11 +144,15 @@ impl Step {
     }
 }
 
-/// Rust by rustfmt; scripts and styles by Biome, which finds what it does by biome.json.
+/// Rust by rustfmt; scripts and styles by Biome, which finds what it does by biome.json; the types of scripts by TypeScript,
+/// by tsconfig.json.
 fn fmt(sh: &Shell) -> Result<()> {
     cmd!(sh, "cargo fmt --all --check").run()?;
-    let biome = setup::npm_packages(sh)?.join("@biomejs/biome/bin/biome");
-    Ok(cmd!(sh, "node {biome} check --error-on-warnings").run()?)
+    let packages = setup::npm_packages(sh)?;
+    let biome = packages.join("@biomejs/biome/bin/biome");
+    cmd!(sh, "node {biome} check --error-on-warnings").run()?;
+    let tsc = packages.join("typescript/bin/tsc");
+    Ok(cmd!(sh, "node {tsc} --project tsconfig.json").run()?)
 }
 
 /// Advisories are the one thing here that is not in the repository: where their database cannot be had, the rest counts.

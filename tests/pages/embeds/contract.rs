@@ -34,6 +34,18 @@ async fn theme_is_that_of_the_visitor_unless_the_page_says_otherwise() {
 }
 
 #[tokio::test]
+async fn a_step_is_stored_in_one_write_that_has_its_answer() {
+    let watch = "<script>
+        window.written = [];
+        const { setItem } = Storage.prototype;
+        Storage.prototype.setItem = function (key, text) { written.push(JSON.parse(text).answers); setItem.call(this, key, text) };
+    </script>";
+    let embed = Embed::ready(&[watch, SCRIPT, TAG].concat()).await;
+    embed.answers("Outside", "Continue").await;
+    assert_eq!(embed.script("return written", vec![]).await, json!([{ "place": "outside" }]));
+}
+
+#[tokio::test]
 async fn persist_says_where_answers_are_kept() {
     for (attribute, session, local, after_a_reload) in [
         ("", 1, 0, json!({ "place": "outside" })),
@@ -140,7 +152,7 @@ async fn a_run_tells_ready_start_each_step_and_the_result_in_this_order_and_no_a
     has_the_shape_of_a_result(result);
 }
 
-/// As design and README describe it.
+/// As relasi.d.ts declares it.
 fn has_the_shape_of_a_result(result: &Value) {
     let is_one_of = |value: &Value, all: &[&str]| value.as_str().is_some_and(|value| all.contains(&value));
     let types = ["client", "customer", "consumer"];
