@@ -15,86 +15,34 @@
 //! | [`changes`] | the smallest change shown is the smallest, and changes the verdict |
 //! | [`order`] | no order of answering, Back or resuming makes a difference |
 //! | [`links`] | the code in a link gives back exactly the answers it was made of |
+//! | `subject`, `report`, `parallel` | the functions under proof; how a proof went; work spread over all cores |
 
 pub mod changes;
 pub mod curtailment;
 pub mod links;
 pub mod order;
+mod parallel;
 pub mod reach;
+mod report;
 pub mod runs;
+mod subject;
 pub mod sums;
 pub mod verdicts;
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+<<<<<<< HEAD
 use crate::{
     content::Model,
     engine::{self, Advice, Answers, Change, Depth, Step, Verdict, asking},
     formats::link,
 };
+=======
+pub use report::{Proof, grouped};
+pub use subject::Engine;
+>>>>>>> seam
 
-/// The functions under proof. A test puts a wrong one in their place, to see its proof fail.
-#[derive(Clone, Copy)]
-pub struct Engine {
-    /// [`engine::verdict()`]
-    pub verdict: fn(&Model, &Answers) -> Verdict,
-    /// [`engine::step`]
-    pub step: fn(&Model, &Answers, Depth) -> Step,
-    /// [`asking::decided`]
-    pub decided: fn(&Model, &Answers) -> bool,
-    /// [`engine::smallest_changes`]
-    pub smallest_changes: fn(&Model, &Answers) -> Vec<Change>,
-    /// [`engine::plan()`]
-    pub plan: fn(&Model, &Answers) -> Vec<Advice>,
-    /// [`link::encode`]
-    pub encode: fn(&Model, &Answers) -> String,
-    /// [`link::decode`]
-    pub decode: fn(&Model, &str) -> Option<Answers>,
-}
-
-impl Engine {
-    /// What the widget runs.
-    pub const SHIPPED: Self = Self {
-        verdict: engine::verdict,
-        step: engine::step,
-        decided: asking::decided,
-        smallest_changes: engine::smallest_changes,
-        plan: engine::plan,
-        encode: link::encode,
-        decode: link::decode,
-    };
-}
-
-/// How a proof went.
-#[derive(Debug, Clone)]
-pub struct Proof {
-    /// What is proved, as a sentence.
-    pub statement: &'static str,
-    /// How many sets of answers or runs it covers.
-    pub covered: u128,
-    /// What was counted there, and how all of it was covered.
-    pub how: String,
-    /// Figures found on the way.
-    pub findings: Vec<String>,
-    /// Where the statement does not hold; `None` where it does.
-    pub counterexample: Option<String>,
-    /// How long it took.
-    pub took: Duration,
-}
-
-/// What a proof covers, how, and what it found on the way; or a counterexample.
-type Outcome = Result<(u128, String, Vec<String>), String>;
-
-impl Proof {
-    fn of(statement: &'static str, prove: impl FnOnce() -> Outcome) -> Self {
-        let started = Instant::now();
-        let (covered, how, findings, counterexample) = match prove() {
-            Ok((covered, how, findings)) => (covered, how, findings, None),
-            Err(counterexample) => (0, String::new(), Vec::new(), Some(counterexample)),
-        };
-        Self { statement, covered, how, findings, counterexample, took: started.elapsed() }
-    }
-}
+use crate::content::Model;
 
 /// Every proof in turn; `report` is handed each as it is done. Whether all of them hold.
 ///
@@ -118,6 +66,7 @@ pub fn prove(model: &Model, engine: &Engine, mut report: impl FnMut(&Proof)) -> 
     hand_over(links::prove(model, engine));
     Ok(all_hold)
 }
+<<<<<<< HEAD
 
 /// The results for all of `0..count`, or the failure with the least number, whichever core comes to it first.
 fn in_parallel<T: Send>(count: usize, result: impl Fn(usize) -> Result<T, String> + Sync) -> Result<Vec<T>, String> {
@@ -158,3 +107,5 @@ pub fn grouped(number: u128) -> String {
     let head = (first > 0).then(|| digits[..first].to_owned());
     head.into_iter().chain(groups).collect::<Vec<_>>().join(" ")
 }
+=======
+>>>>>>> seam

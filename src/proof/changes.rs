@@ -1,8 +1,10 @@
 //! The smallest change shown with a result is the smallest, and changes the verdict.
 
 use super::{
-    Engine, Proof, grouped, in_parallel, in_words,
+    parallel::in_parallel,
+    report::{Proof, grouped, in_words},
     runs::{Runs, StateIx},
+    subject::Engine,
     sums::{Picks, Weights},
 };
 use crate::{

@@ -3,8 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Engine, Proof, grouped, in_parallel, in_words,
+    parallel::in_parallel,
+    report::{Proof, grouped, in_words},
     runs::{Runs, State, StateIx, asked},
+    subject::Engine,
     sums::{Picks, Sum, Weights, plus},
 };
 use crate::engine::{Answers, Depth};

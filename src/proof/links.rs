@@ -1,6 +1,9 @@
 //! Links: the code of every set of answers gives back that set, and no other set has the same code.
 
-use super::{Engine, Proof, in_words};
+use super::{
+    report::{Proof, in_words},
+    subject::Engine,
+};
 use crate::{
     content::{Model, QuestionIx},
     engine::{Answer, Answers},

@@ -1,8 +1,10 @@
 //! Back, resuming and replaying: the same answers make the same result, in whichever order they were given.
 
 use super::{
-    Engine, Proof, grouped, in_parallel, in_words,
+    parallel::in_parallel,
+    report::{Proof, grouped, in_words},
     runs::{Runs, StateIx, asked},
+    subject::Engine,
 };
 use crate::{
     content::QuestionIx,

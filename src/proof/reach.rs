@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{
-    Engine, Proof, grouped, in_words,
+    report::{Proof, grouped, in_words},
     runs::{Runs, StateIx},
+    subject::Engine,
     sums::{Picks, Sum, Weights, plus},
 };
 use crate::{

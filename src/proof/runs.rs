@@ -12,7 +12,8 @@
 use std::{collections::HashMap, time::Duration};
 
 use super::{
-    Engine, Proof, grouped,
+    report::{Proof, grouped, in_words},
+    subject::Engine,
     sums::{Picks, Sum, Variant, Weights, plus},
 };
 use crate::{
@@ -120,7 +121,7 @@ impl<'a> Runs<'a> {
                     continue;
                 };
                 if given.get(question).is_some() || !weights.applies(weights.counting(given), question) {
-                    let words = super::in_words(weights.model, &answers);
+                    let words = in_words(weights.model, &answers);
                     return Err(format!("{words}: the engine asks {}", weights.model.questions[question].id));
                 }
                 runs.places[from].asks = Some(question);

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    Engine, Proof, grouped, in_words,
+    report::{Proof, grouped, in_words},
+    subject::Engine,
     sums::{Picks, Sum, Weights, plus},
 };
 use crate::{
