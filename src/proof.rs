@@ -31,16 +31,8 @@ pub mod verdicts;
 
 use std::time::Instant;
 
-<<<<<<< HEAD
-use crate::{
-    content::Model,
-    engine::{self, Advice, Answers, Change, Depth, Step, Verdict, asking},
-    formats::link,
-};
-=======
 pub use report::{Proof, grouped};
 pub use subject::Engine;
->>>>>>> seam
 
 use crate::content::Model;
 
@@ -66,46 +58,3 @@ pub fn prove(model: &Model, engine: &Engine, mut report: impl FnMut(&Proof)) -> 
     hand_over(links::prove(model, engine));
     Ok(all_hold)
 }
-<<<<<<< HEAD
-
-/// The results for all of `0..count`, or the failure with the least number, whichever core comes to it first.
-fn in_parallel<T: Send>(count: usize, result: impl Fn(usize) -> Result<T, String> + Sync) -> Result<Vec<T>, String> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let share = count.div_ceil(cores).max(1);
-    std::thread::scope(|scope| {
-        let part = |core: usize| (core * share).min(count)..((core + 1) * share).min(count);
-        let result = &result;
-        let workers: Vec<_> =
-            (0..cores).map(|core| scope.spawn(move || part(core).map(result).collect::<Result<Vec<T>, _>>())).collect();
-        let mut all = Vec::with_capacity(count);
-        for worker in workers {
-            // A panic in the engine is passed on as it is.
-            all.extend(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
-        }
-        Ok(all)
-    })
-}
-
-/// Answers by their ids, for a counterexample that can be typed in: `place = inside, onward = not_sure`.
-fn in_words(model: &Model, answers: &Answers) -> String {
-    let words: Vec<String> = answers
-        .iter()
-        .map(|(question, answer)| {
-            let question = &model.questions[question];
-            format!("{} = {}", question.id, answer.id(question))
-        })
-        .collect();
-    if words.is_empty() { "no answers".into() } else { words.join(", ") }
-}
-
-/// A large number with its digits in groups.
-#[must_use]
-pub fn grouped(number: u128) -> String {
-    let digits = number.to_string();
-    let first = digits.len() % 3;
-    let groups = digits.as_bytes()[first..].chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
-    let head = (first > 0).then(|| digits[..first].to_owned());
-    head.into_iter().chain(groups).collect::<Vec<_>>().join(" ")
-}
-=======
->>>>>>> seam
