@@ -29,7 +29,7 @@ fn main() -> Result<()> {
     })?;
     let model = Rc::new(model);
     let mut messages = Map::new();
-    let mut screens = String::from("export default {\n");
+    let mut screens = Vec::new();
     // A language that is gone leaves no file behind.
     let packs = out.join("content");
     if packs.exists() {
@@ -41,10 +41,10 @@ fn main() -> Result<()> {
         fs::write(packs.join(&language).with_extension("pack"), compiled::compile(&model, &text))?;
         messages.insert(language.clone(), said(&text));
         let pack = Pack { model: model.clone(), text: Rc::new(text) };
-        screens += &format!("{language:?}: (h) => {},\n", jsx(&render(pack)?));
+        screens.push(format!("{language:?}: (h) => {},\n", jsx(&render(pack)?)));
     }
     fs::write(out.join("messages.json"), Value::from(messages).to_string())?;
-    fs::write(out.join("screens.jsx"), screens + "};\n")?;
+    fs::write(out.join("screens.jsx"), format!("export default {{\n{}}};\n", screens.concat()))?;
     Ok(())
 }
 
