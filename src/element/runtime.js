@@ -2,7 +2,7 @@
  * What the widget needs only once it runs: the bindings to the wasm, the styles of all screens after the first, letters that
  * choose, what an owner is told of their settings and colours, what the visitor has saved, and what they can take along.
  */
-import bound from "relasi-bindings";
+import bound from "./bindings.js";
 import { chooseByLetters } from "./shortcuts.js";
 
 export { default as css } from "relasi-css";

@@ -44,11 +44,7 @@ pub(super) fn in_words(model: &Model, answers: &Answers) -> String {
         .iter()
         .map(|(question, answer)| {
             let question = &model.questions[question];
-            let option = match answer {
-                Answer::Chosen(option) => &question.options[option].id,
-                Answer::NotSure => crate::content::check::NOT_SURE,
-            };
-            format!("{} = {option}", question.id)
+            format!("{} = {}", question.id, answer.id(question))
         })
         .collect();
     if words.is_empty() { "no answers".into() } else { words.join(", ") }

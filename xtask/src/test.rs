@@ -8,7 +8,12 @@ use clap::ValueEnum;
 use serde_json::json;
 use xshell::{Shell, cmd};
 
-use crate::{apps, browsers::Engine, bundle, prove, setup, sizes};
+use crate::{
+    apps, authoring,
+    browsers::Engine,
+    deadline::{Deadline, minutes},
+    dist, setup,
+};
 
 /// One check; `--only` takes these names. They run in this order: what costs least comes first.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -111,8 +116,8 @@ impl Check {
             (Step::Clippy, _) => clippy(sh),
             (Step::Deny, _) => deny(sh),
             (Step::Native, _) => Ok(cmd!(sh, "cargo test --workspace").run()?),
-            (Step::Proofs, _) => prove::prove(sh, false),
-            (Step::Dist, _) => dist(sh),
+            (Step::Proofs, _) => authoring::prove(sh, false),
+            (Step::Dist, _) => build(sh),
             (Step::Web, Some(engine)) => web(sh, engine),
             (Step::Pages, Some(engine)) => pages(sh, engine),
             (Step::Web | Step::Pages, None) => bail!("it needs a browser"),
@@ -157,9 +162,9 @@ fn fmt(sh: &Shell) -> Result<()> {
 
 /// Advisories are the one thing here that is not in the repository: where their database cannot be had, the rest counts.
 fn deny(sh: &Shell) -> Result<()> {
-    setup::for_dependency_checks(sh)?;
+    setup::install(sh, &setup::DENY)?;
     cmd!(sh, "cargo deny check licenses bans sources").run()?;
-    if cmd!(sh, "cargo deny fetch db").quiet().ignore_stderr().run().is_err() {
+    if cmd!(sh, "cargo deny fetch db").ignore_stderr().run_within(minutes(5)).is_err() {
         println!("Advisories were not checked: their database cannot be reached from here.");
         return Ok(());
     }
@@ -172,7 +177,7 @@ fn deny(sh: &Shell) -> Result<()> {
 fn clippy(sh: &Shell) -> Result<()> {
     setup::wasm_target(sh)?;
     cmd!(sh, "cargo clippy --workspace --all-targets -- -D warnings").run()?;
-    cmd!(sh, "cargo clippy --package relasi --test pages -- -D warnings").run()?;
+    cmd!(sh, "cargo clippy --workspace --test pages -- -D warnings").run()?;
     cmd!(sh, "cargo clippy --package relasi --target wasm32-unknown-unknown --lib --test web -- -D warnings").run()?;
     Ok(())
 }
@@ -213,11 +218,10 @@ fn web(sh: &Shell, engine: Engine) -> Result<()> {
         .context("the tests in tests/web.rs did not pass")
 }
 
-fn dist(sh: &Shell) -> Result<()> {
-    let dist = bundle::build(sh)?;
-    sizes::check(sh)?;
-    apps::build(sh, &dist)?;
-    Ok(())
+fn build(sh: &Shell) -> Result<()> {
+    let dist = dist::build(sh)?;
+    dist::check_sizes(sh)?;
+    apps::build(sh, &dist)
 }
 
 fn pages(sh: &Shell, engine: Engine) -> Result<()> {

@@ -1,21 +1,18 @@
 //! Prints the proofs over all answers of the pack that ships.
 
+use std::path::Path;
+
 use anyhow::{Result, anyhow, bail};
 use relasi::proof::{self, Engine, Proof, grouped};
-use xshell::{Shell, cmd};
 
 use crate::content;
 
 /// Findings printed of each proof, where not all are asked for: in this pack, one for each question that classifies.
 const SHOWN: usize = 16;
 
-/// Runs every proof. They take minutes without optimisation, so they are built with their own profile and run there.
-pub fn prove(sh: &Shell, details: bool) -> Result<()> {
-    if cfg!(debug_assertions) {
-        let details = details.then_some("--details");
-        return Ok(cmd!(sh, "cargo run --quiet --profile proofs --package xtask -- prove {details...}").run()?);
-    }
-    let pack = content::read(&sh.current_dir().join("content"))?;
+/// Runs every proof. They take minutes without optimisation: build with the profile `proofs`, as xtask does.
+pub fn prove(root: &Path, details: bool) -> Result<()> {
+    let pack = content::read(&root.join("content"))?;
     let all_hold =
         proof::prove(&pack.model, &Engine::SHIPPED, |proof| print(proof, details)).map_err(|why| anyhow!(why))?;
     if !all_hold {

@@ -1,16 +1,12 @@
 //! What an author of content packs runs: the checks, the schemas, and the labelled cases.
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use anyhow::{Context, Result, anyhow, bail};
 use relasi::{
     cases::{self, Case, Outcome},
     content::{Type, authoring},
 };
-use xshell::Shell;
 
 /// Lists every problem of the pack in `folder`, a line each.
 pub fn check(folder: &Path) -> Result<()> {
@@ -45,18 +41,17 @@ pub fn read(folder: &Path) -> Result<authoring::Pack> {
 }
 
 /// Writes `content/schema`, to which the files of the pack point with `$schema`.
-pub fn write_schemas(sh: &Shell) -> Result<()> {
+pub fn write_schemas(root: &Path) -> Result<()> {
     for (name, schema) in [("model.json", authoring::schema_of_model()), ("text.json", authoring::schema_of_text())] {
         let path = Path::new("content/schema").join(name);
-        sh.write_file(&path, serde_json::to_string_pretty(schema.as_value())? + "\n")?;
+        fs::write(root.join(&path), serde_json::to_string_pretty(schema.as_value())? + "\n")?;
         println!("Wrote {}.", path.display());
     }
     Ok(())
 }
 
 /// Runs every case and prints the confusion matrix, the cases that differ from their label, and the questions asked.
-pub fn cases(sh: &Shell) -> Result<()> {
-    let root: PathBuf = sh.current_dir();
+pub fn cases(root: &Path) -> Result<()> {
     let pack = read(&root.join("content"))?;
     let cases = cases::read(&root.join("tests/cases")).map_err(|error| anyhow!(error))?;
     let outcomes: Vec<(&Case, Outcome)> = cases
