@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::{
     content::Model,
-    engine::{Answer, Answers},
+    engine::Answers,
 };
 
 /// How a proof went.
