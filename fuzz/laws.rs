@@ -9,7 +9,7 @@ use relasi::{
         source::{Node, Problem, files, folder},
     },
     engine::{
-        Answer, Answers, Depth, Relationship, Step, contributions, link, mix, plan,
+        Answer, Answers, Depth, Relationship, Step, at_most, certainty, contributions, link, mix, plan,
         saved::{self, MOST, MOST_LETTERS},
         smallest_changes, step, verdict,
     },
@@ -96,8 +96,10 @@ pub fn compiled(data: &[u8]) {
 
 /// Whether everything that a screen shows of these answers can be worked out, whatever it comes to.
 fn can_be_shown(model: &Model, answers: &Answers) {
-    let _ = step(model, answers, Depth::Decided);
-    let _ = (verdict(model, answers), contributions(model, answers), plan(model, answers));
+    for depth in Depth::ALL {
+        let _ = (step(model, answers, depth), at_most(model, answers, depth));
+    }
+    let _ = (verdict(model, answers), certainty(model, answers), contributions(model, answers), plan(model, answers));
 }
 
 /// Always the first option, to the result.

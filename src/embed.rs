@@ -82,13 +82,18 @@ impl Pack {
         list(&mut model.questions.iter().zip(&text.questions).map(question))
     }
 
-    /// `{question}`, or `{done: true}`.
+    /// `{question}`, or `{done: true}`. `depth` is the word for a [`Depth`].
     ///
     /// # Errors
-    /// An `Error` that names the unknown ids.
-    pub fn next(&self, answers: &Object) -> Result<JsValue, JsError> {
+    /// An `Error` that names the unknown ids or the unknown depth.
+    pub fn next(&self, answers: &Object, depth: Option<String>) -> Result<JsValue, JsError> {
         let model = &*self.0.model;
-        Ok(match step(model, &known(model, answers)?, Depth::Decided) {
+        let depth = match depth.as_deref() {
+            None => Depth::default(),
+            Some(id) => Depth::of_id(id)
+                .ok_or_else(|| JsError::new(&["depth: unknown `", id, "`; use likely, decided or every"].concat()))?,
+        };
+        Ok(match step(model, &known(model, answers)?, depth) {
             Step::Ask(question) => object(&[("question", (&*model.questions[question].id).into())]),
             Step::Done => object(&[("done", true.into())]),
         })
@@ -424,7 +429,7 @@ fn answer_id(model: &Model, question: QuestionIx, answer: Answer) -> JsValue {
 /// The Result, as design and README describe it.
 fn result(pack: &Checked, answers: &Answers) -> JsValue {
     let (model, text) = (&*pack.model, &*pack.text);
-    let answers = &answers.counting(model);
+    let answers = &answers.applicable(model);
     let question = |question: QuestionIx| JsValue::from(&*model.questions[question].id);
     let option = |question: QuestionIx, option| answer_id(model, question, Answer::Chosen(option));
     let sources = |claims: &[ClaimIx]| -> JsValue {
@@ -475,6 +480,7 @@ fn result(pack: &Checked, answers: &Answers) -> JsValue {
 fn named(verdict: &Verdict) -> JsValue {
     object(&[
         ("type", verdict.leading.id().into()),
+        ("both", verdict.both.into()),
         ("also", id_or_null(verdict.also.map(Type::id))),
         ("third", id_or_null(verdict.third.map(Type::id))),
         ("kind", id_or_null(verdict.kind.map(Kind::id))),

@@ -25,13 +25,13 @@ let lives = 3;
 
 /**
  * Relasi without a user interface; also in Node, given `wasm`, `model` and `text`.
- * @param {{lang?: string, content?: string, wasm?: BufferSource, model?: object, text?: object}} [options]
+ * @param {{lang?: string, depth?: string, content?: string, wasm?: BufferSource, model?: object, text?: object}} [options]
  */
-export async function load({ lang, ...from } = {}) {
+export async function load({ lang, depth, ...from } = {}) {
   const { pack } = await open(from, (languages) => match([lang], languages));
   return {
     questions: () => pack.questions(),
-    next: (answers) => pack.next(answers),
+    next: (answers, options) => pack.next(answers, options?.depth ?? depth),
     classify: (answers) => pack.classify(answers),
   };
 }

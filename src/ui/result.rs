@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     content::{Kind, Phrase, Role, Text, Type},
-    engine::{Depth, Firmness, Verdict, asking, remaining, sort_by_key, verdict},
+    engine::{Depth, Firmness, Verdict, asking, at_most, sort_by_key, verdict},
 };
 
 /// The whole result.
@@ -35,7 +35,7 @@ pub fn result(
     let answers = session.shown();
     let trying = session.trial.is_some();
     let verdict = verdict(model, answers);
-    let unasked = remaining(model, answers, Depth::Every);
+    let unasked = at_most(model, answers, Depth::Every);
     let level = frame.level + 1;
     let copier = Copier { session, act, on_deed };
     let press =

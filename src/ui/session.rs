@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     content::{Model, QuestionIx, Str},
-    engine::{Answer, Answers, Beyond, Depth, Step, remaining, step},
+    engine::{Answer, Answers, Beyond, Depth, Step, at_most, step},
 };
 
 /// What is on the screen.
@@ -107,7 +107,7 @@ impl Session {
     #[must_use]
     pub fn new(model: Rc<Model>, given: &Given) -> Self {
         let answers = &*given.answers;
-        let counting = answers.counting(&model);
+        let counting = answers.applicable(&model);
         let mut session = Self {
             answers: counting,
             model,
@@ -136,7 +136,7 @@ impl Session {
     fn settle(&mut self) {
         let depth = self.depth();
         self.next = step(&self.model, &self.answers, depth);
-        self.left = remaining(&self.model, &self.answers, depth);
+        self.left = at_most(&self.model, &self.answers, depth);
     }
 
     /// The pack that the answers are about.
@@ -147,7 +147,7 @@ impl Session {
 
     /// How far to ask.
     fn depth(&self) -> Depth {
-        if self.thorough { Depth::Every } else { Depth::Decided }
+        if self.thorough { Depth::Every } else { Depth::Likely }
     }
 
     /// About how many questions are still to be asked, the one on the screen among them.
@@ -226,7 +226,7 @@ impl Session {
                 next.revising = None;
                 next.remembered.give(question, answer);
                 // Another answer may end the conditions of later ones: those are remembered, and no longer count.
-                next.answers = next.answers.with(question, answer).counting(&next.model);
+                next.answers = next.answers.with(question, answer).applicable(&next.model);
                 next.settle();
             }
             Action::Back if next.revising.is_some() => next.revising = None,
