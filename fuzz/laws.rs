@@ -8,7 +8,9 @@ use relasi::{
         Model, Text, compiled,
         source::{Node, Problem, files, folder},
     },
-    engine::{Answer, Answers, Depth, Step, contributions, mix, plan, smallest_changes, step, verdict},
+    engine::{
+        Answer, Answers, Depth, Step, at_most, certainty, contributions, mix, plan, smallest_changes, step, verdict,
+    },
     formats::{
         link,
         saved::{self, MOST, MOST_LETTERS},
@@ -97,8 +99,10 @@ pub fn compiled(data: &[u8]) {
 
 /// Whether everything that a screen shows of these answers can be worked out, whatever it comes to.
 fn can_be_shown(model: &Model, answers: &Answers) {
-    let _ = step(model, answers, Depth::Decided);
-    let _ = (verdict(model, answers), contributions(model, answers), plan(model, answers));
+    for depth in Depth::ALL {
+        let _ = (step(model, answers, depth), at_most(model, answers, depth));
+    }
+    let _ = (verdict(model, answers), certainty(model, answers), contributions(model, answers), plan(model, answers));
 }
 
 /// Always the first option, to the result.

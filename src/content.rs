@@ -17,8 +17,8 @@ mod terms;
 mod text;
 
 pub use model::{
-    Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, Kind, Levels, Margins, MixAdvice, Model, MoreThan,
-    Question, QuestionIx, Row, Source, Type,
+    Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, HeldRole, Kind, Levels, Margins, MixAdvice, Model,
+    MoreThan, Question, QuestionIx, Row, Source, Stop, Together, Type,
 };
 pub use phrases::Phrase;
 #[cfg(feature = "authoring")]

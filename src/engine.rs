@@ -8,13 +8,17 @@
 //! | --- | --- |
 //! | [`answers`] | what has been answered, and which of it counts |
 //! | [`mod@verdict`] | who they are, and how firmly |
-//! | [`asking`] | what to ask next, when to stop, and about how many questions are left |
+//! | [`asking`] | what to ask next, when to stop, and how many questions are left at most |
+//! | `choosing` | which question tells most |
+//! | `curtailment` | whether anything that could still be answered would change who they are |
 //! | [`explain`] | what each answer contributed, and what would change the verdict |
 //! | [`mod@plan`] | what to do |
 //! | [`mod@mix`] | several relationships side by side |
 
 pub mod answers;
 pub mod asking;
+mod choosing;
+mod curtailment;
 pub mod explain;
 pub mod mix;
 mod order;
@@ -22,7 +26,7 @@ pub mod plan;
 pub mod verdict;
 
 pub use answers::{Answer, Answers};
-pub use asking::{Depth, Step, remaining, step, unasked};
+pub use asking::{Certainty, Depth, Step, at_most, certainty, is_at_a_loss, step, unasked};
 pub use explain::{Change, Contribution, contributions, favours, smallest_changes};
 pub use mix::{Relationship, mix};
 pub use order::sort_by_key;

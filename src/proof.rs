@@ -10,7 +10,8 @@
 //! | [`sums`] | the second reading: evidence as sums of differences, what counts, the verdict on a sum |
 //! | [`runs`] | every run through the questionnaire, as the engine asks it |
 //! | [`verdicts`] | one verdict for every set of answers; every outcome is reached |
-//! | [`curtailment`] | asking stops exactly when the verdict is decided |
+//! | [`likely`] | asking for what is likely stops as declared; what the questions left out would have changed |
+//! | [`curtailment`] | asking for proof stops exactly when it is decided who they are |
 //! | [`reach`] | every question can change a verdict or the plan; every action is advised to someone |
 //! | [`changes`] | the smallest change shown is the smallest, and changes the verdict |
 //! | [`order`] | no order of answering, Back or resuming makes a difference |
@@ -19,6 +20,7 @@
 
 pub mod changes;
 pub mod curtailment;
+pub mod likely;
 pub mod links;
 pub mod order;
 mod parallel;
@@ -49,7 +51,11 @@ pub fn prove(model: &Model, engine: &Engine, mut report: impl FnMut(&Proof)) -> 
     };
     hand_over(verdicts::prove(&weights, engine));
     let started = Instant::now();
-    let runs = runs::Runs::of(&weights, engine)?;
+    let runs = runs::Runs::of(&weights, engine, Depth::Likely)?;
+    hand_over(runs.report(started.elapsed()));
+    hand_over(likely::prove(&runs, engine));
+    let started = Instant::now();
+    let runs = runs::Runs::of(&weights, engine, Depth::Decided)?;
     hand_over(runs.report(started.elapsed()));
     hand_over(curtailment::prove(&runs, engine));
     hand_over(reach::prove(&runs, engine));

@@ -10,8 +10,8 @@
 use std::rc::Rc;
 
 use crate::{
-    content::{Model, Phrase, QuestionIx, Str},
-    engine::{Answer, Answers, Beyond, Depth, Step, remaining, step},
+    content::{Model, Phrase, Purpose, QuestionIx, Str, Type},
+    engine::{Answer, Answers, Beyond, Depth, Step, at_most, step},
 };
 
 pub mod host;
@@ -29,6 +29,8 @@ pub struct Session {
     model: Rc<Model>,
     /// The answers that count.
     pub answers: Answers,
+    /// What the visitor calls those whom the answers are about; empty where they have no name.
+    pub name: Str,
     /// Every answer ever given: offered again after Back, and when a question comes to apply again.
     pub remembered: Answers,
     /// The actions that are ticked off, as indices in [`Model::actions`].
@@ -45,11 +47,17 @@ pub struct Session {
     pub exported: Option<(Form, bool)>,
     /// Whether the visitor has just erased everything.
     pub erased: bool,
-    /// Whether there is more to ask than before the last answer.
-    pub opened: bool,
-    /// How far to ask.
+    /// The role of which the path is shown.
+    pub path: Option<Type>,
+    /// Whether the sources of every statement are shown.
+    pub shows_sources: bool,
+    /// How often the plan was rearranged, since the visitor came to the result.
+    pub steered: u32,
+    /// How far to ask now.
     depth: Depth,
-    /// What is next to be asked, and about how many questions are to come: worked out once a move, for that is most of the
+    /// How far the site wants to ask.
+    usual_depth: Depth,
+    /// What is next to be asked, and how many questions are to come at most: worked out once a move, for that is most of the
     /// work that a move makes.
     next: Step,
     left: usize,
@@ -80,8 +88,18 @@ pub enum Action {
     Copied(Str, bool),
     /// Has exported the result, or perhaps not.
     Exported(Form, bool),
-    /// Goes on to the questions that the verdict did not need.
-    AskEvery,
+    /// Goes on until no answer could change who they are.
+    MakeSure,
+    /// Gives or changes an answer that rearranges the plan, on the result itself.
+    Steer(QuestionIx, Answer),
+    /// Says what those are called whom the answers are about.
+    Rename(Str),
+    /// Looks at the path to a role, or no longer.
+    ShowPath(Option<Type>),
+    /// Looks at the comparison of the roles.
+    ShowComparison,
+    /// Looks at the sources of every statement, or no longer.
+    ShowSources(bool),
     /// Begins anew.
     Restart,
     /// Begins anew, with nothing of what was given, ticked or saved: not even for Undo.
@@ -103,8 +121,9 @@ impl Session {
     #[must_use]
     pub fn new(model: Rc<Model>, answers: Answers, done: Vec<usize>) -> Self {
         let mut session = Self {
-            answers: answers.counting(&model),
+            answers: answers.applicable(&model),
             model,
+            name: Str::default(),
             remembered: answers,
             done,
             saved: Saved::default(),
@@ -113,8 +132,11 @@ impl Session {
             copied: None,
             exported: None,
             erased: false,
-            opened: false,
-            depth: Depth::Decided,
+            path: None,
+            shows_sources: false,
+            steered: 0,
+            depth: Depth::default(),
+            usual_depth: Depth::default(),
             next: Step::Done,
             left: 0,
         };
@@ -128,7 +150,7 @@ impl Session {
         &self.model
     }
 
-    /// About how many questions are still to be asked, the one on the screen among them.
+    /// At most so many questions are still to be asked, the one on the screen among them.
     #[must_use]
     pub fn left(&self) -> usize {
         self.left
@@ -149,9 +171,49 @@ impl Session {
         self.what_if().unwrap_or(&self.answers)
     }
 
+    /// How many questions have been answered that tell who they are: those that the visitor is asked on screens of their own.
+    #[must_use]
+    pub fn asked(&self) -> usize {
+        self.answers.iter().filter(|(question, _)| self.model.questions[*question].purpose == Purpose::Classify).count()
+    }
+
+    /// Asks as far as the site wants. What is chosen on the screen and not given yet stays, where the question stays.
+    pub fn set_depth(&mut self, depth: Depth) {
+        if depth == self.usual_depth {
+            return;
+        }
+        (self.depth, self.usual_depth) = (depth, depth);
+        let before = self.screen.clone();
+        self.recompute();
+        let leads_elsewhere = match (&before, &self.screen) {
+            (Screen::Asking(before), Screen::Asking(now)) => !before.revising && before.question != now.question,
+            (Screen::Asking(Asking { revising, .. }), _) => !revising,
+            (Screen::Result { what_if }, Screen::Asking(_)) => what_if.is_none(),
+            _ => false,
+        };
+        if !leads_elsewhere {
+            self.screen = before;
+        }
+    }
+
+    /// Takes back the last answer to a question of a screen; what steers the plan stays. Returns whether there was one.
+    fn take_back(&mut self) -> bool {
+        let classifies = |&(question, _): &(QuestionIx, Answer)| {
+            self.model.questions[question].purpose == Purpose::Classify
+        };
+        let last = self.answers.iter().rev().find(classifies);
+        if let Some((question, _)) = last {
+            self.answers.remove(question);
+            self.answers = self.answers.applicable(&self.model);
+        }
+        last.is_some()
+    }
+
     /// Other answers take the place of these, perhaps about another pack; what was saved stays.
     pub fn replace(&mut self, other: Self) {
+        let depth = self.usual_depth;
         *self = Self { saved: std::mem::take(&mut self.saved), ..other };
+        self.set_depth(depth);
     }
 
     /// Carries out an action. Returns what it asks of the page and of what draws the session, in order.
@@ -167,7 +229,7 @@ impl Session {
             Action::Continue => self.continue_on(),
             Action::Back => {
                 let is_revising = matches!(self.screen, Screen::Asking(Asking { revising: true, .. }));
-                if !is_revising && self.answers.take_back().is_none() {
+                if !is_revising && !self.take_back() {
                     return Vec::new();
                 }
                 self.moved()
@@ -199,9 +261,28 @@ impl Session {
                 self.exported = Some((form, worked));
                 Vec::new()
             }
-            Action::AskEvery => {
-                self.depth = Depth::Every;
+            Action::MakeSure => {
+                self.depth = Depth::Decided;
                 self.moved()
+            }
+            Action::Steer(question, answer) => {
+                self.remembered.give(question, answer);
+                self.answers = self.answers.with(question, answer).applicable(&self.model);
+                self.steered += 1;
+                vec![Effect::Answered]
+            }
+            Action::Rename(name) => {
+                self.name = name;
+                vec![Effect::Noted]
+            }
+            Action::ShowPath(path) => {
+                self.path = path;
+                Vec::new()
+            }
+            Action::ShowComparison => vec![Effect::Focus(Focus::Comparison)],
+            Action::ShowSources(shown) => {
+                self.shows_sources = shown;
+                Vec::new()
             }
             Action::Restart => self.begin(Answers::default(), Vec::new()),
             Action::Erase => {
@@ -232,18 +313,15 @@ impl Session {
     /// Gives what is chosen as the answer to the question on the screen.
     fn continue_on(&mut self) -> Vec<Effect> {
         let Screen::Asking(asking) = &mut self.screen else { return Vec::new() };
-        let (question, is_in_turn) = (asking.question, !asking.revising);
+        let question = asking.question;
         let Some(answer) = asking.chosen else {
             asking.missing += 1;
             return vec![Effect::Focus(Focus::FirstOption)];
         };
-        let left = self.left;
         self.remembered.give(question, answer);
         // Another answer may end the conditions of later ones: those are remembered, and no longer count.
-        self.answers = self.answers.with(question, answer).counting(&self.model);
-        let effects = self.moved();
-        self.opened = is_in_turn && self.left > left;
-        effects
+        self.answers = self.answers.with(question, answer).applicable(&self.model);
+        self.moved()
     }
 
     fn toggle(&mut self, action: usize) -> Vec<Effect> {
@@ -254,7 +332,7 @@ impl Session {
         }
         let base = self.saved.now.clone();
         let is_saved = self.saved.tick(&self.answers, &self.done);
-        [Effect::Ticked].into_iter().chain(is_saved.then_some(Effect::Save(base))).collect()
+        [Effect::Noted].into_iter().chain(is_saved.then_some(Effect::Save(base))).collect()
     }
 
     fn go(&mut self, goal: Goal) -> Vec<Effect> {
@@ -263,14 +341,23 @@ impl Session {
             Goal::Open(index) => self.saved.now.list.get(index),
             Goal::Another => None,
         };
-        let (answers, done) = saved.map(|one| (one.answers.clone(), one.done.clone())).unwrap_or_default();
-        self.begin(answers, done)
+        let (name, answers, done) =
+            saved.map(|one| (one.name.clone(), one.answers.clone(), one.done.clone())).unwrap_or_default();
+        let effects = self.begin(answers, done);
+        self.name = name;
+        effects
     }
 
     fn change_saved(&mut self, change: Change) -> Vec<Effect> {
         let base = self.saved.now.clone();
-        let leads_there = self.saved.apply(change, &self.answers, &self.done);
         let mut effects = Vec::new();
+        if let Change::Save(name, _) = &change
+            && !name.is_empty()
+        {
+            self.name = name.clone();
+            effects.push(Effect::Noted);
+        }
+        let leads_there = self.saved.apply(change, &self.answers, &self.done);
         if self.saved.now != base {
             effects.push(Effect::Save(base));
         }
@@ -296,7 +383,7 @@ impl Session {
 
     /// After a move: the page is told, and the new screen brought before the visitor.
     fn announce(&mut self) -> Vec<Effect> {
-        (self.exported, self.opened) = (None, false);
+        (self.exported, self.steered) = (None, 0);
         vec![Effect::Moved, Effect::Focus(Focus::Screen)]
     }
 
@@ -314,7 +401,7 @@ impl Session {
 
     fn recompute(&mut self) {
         self.next = step(&self.model, &self.answers, self.depth);
-        self.left = remaining(&self.model, &self.answers, self.depth);
+        self.left = at_most(&self.model, &self.answers, self.depth);
         self.screen = self.own_screen();
     }
 
@@ -479,10 +566,10 @@ mod tests {
     #[test]
     fn a_tick_is_told_and_belongs_to_the_saved_relationship_as_well() {
         let mut session = at_the_result();
-        assert_eq!(session.apply(Action::Toggle(3)), [Effect::Ticked]);
+        assert_eq!(session.apply(Action::Toggle(3)), [Effect::Noted]);
         session.apply(save("mine"));
         let base = session.saved.now.clone();
-        assert_eq!(session.apply(Action::Toggle(1)), [Effect::Ticked, Effect::Save(base)]);
+        assert_eq!(session.apply(Action::Toggle(1)), [Effect::Noted, Effect::Save(base)]);
         assert_eq!(session.saved.now.list[0].done, [3, 1]);
         session.apply(Action::Go(Goal::Another));
         assert!(session.done.is_empty());

@@ -43,7 +43,7 @@ fn answers<'a>(pack: &Pack, given: impl IntoIterator<Item = (&'a str, &'a str)>)
         let option = pack.model.questions[question].option(option);
         answers.give(question, option.map_or(Answer::NotSure, Answer::Chosen));
     }
-    answers.counting(&pack.model)
+    answers.applicable(&pack.model)
 }
 
 /// The answers of every labelled case, in every language.

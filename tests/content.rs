@@ -296,6 +296,54 @@ fn each_mistake_is_reported_with_file_path_and_remedy() {
             "model.json: margins.clear: is out of range; write at most 60 decibans",
         ),
         (
+            "a stop at the first question that may come after the last",
+            |pack| pack.model["stop"]["after"] = json!(9),
+            "model.json: stop: does not rise; write 1 <= after <= most",
+        ),
+        (
+            "a stop before the first question",
+            |pack| pack.model["stop"]["after"] = json!(0),
+            "model.json: stop: does not rise; write 1 <= after <= most",
+        ),
+        (
+            "more questions than anybody answers",
+            |pack| pack.model["stop"]["most"] = json!(31),
+            "model.json: stop.most: is out of range; write at most 30 questions",
+        ),
+        (
+            "one type held together with itself",
+            |pack| pack.model["together"]["second"]["role"] = json!("customer"),
+            "model.json: together: names one type twice; name two",
+        ),
+        (
+            "a kind of customer held together with a type",
+            |pack| pack.model["together"]["first"]["role"] = json!("external"),
+            "model.json: together.first: is of `external`, a kind of customer; name a type",
+        ),
+        (
+            "a type that is held whatever is answered",
+            |pack| pack.model["together"]["second"]["when"] = json!([]),
+            "model.json: together.second: is held by everybody; write at least one condition in `when`",
+        ),
+        (
+            "a type held by what only steers the plan",
+            |pack| pack.model["together"]["first"]["when"] = json!([{ "question": "goal", "is": ["keep"] }]),
+            "model.json: together.first.when: rests on `goal`, which only steers the plan",
+        ),
+        (
+            "a type held by an answer that there is not",
+            |pack| pack.model["together"]["first"]["when"] = json!([{ "question": "payer", "is": ["nobody"] }]),
+            "model.json: together.first.when: rests on the unknown answer `nobody` to `payer`",
+        ),
+        (
+            "two types that no answers show to be held together",
+            |pack| {
+                pack.model["together"]["first"]["when"] = json!([{ "question": "onward", "is": ["sell_on"] }]);
+                pack.model["together"]["second"]["when"] = json!([{ "question": "onward", "not": ["sell_on"] }]);
+            },
+            "model.json: together: can never hold, so this is never said of anybody",
+        ),
+        (
             "an empty link",
             |pack| entry(&mut pack.model["sources"], "efekta")["link"] = json!(" "),
             "model.json: sources.efekta.link: has a forbidden scheme",
@@ -485,6 +533,11 @@ fn values_at_the_limits_are_accepted() {
     type Change = fn(&mut Pack);
     let table: &[(&str, Change, &str)] = &[
         ("as many questions as the engine takes", |pack| pack.fill_up_to(64), "model.json: questions:"),
+        (
+            "a stop after the first question",
+            |pack| pack.model["stop"] = json!({ "after": 1, "most": 1 }),
+            "model.json: stop",
+        ),
         ("the widest margin", |pack| pack.model["margins"]["clear"] = json!(60), "model.json: margins"),
         (
             "a mix of customers of one kind with a customer in it",
@@ -532,6 +585,7 @@ fn is_refused_for(role: &str, also: i16, intermediary: i16) -> bool {
         "languages": [{ "code": "en", "name": "English" }],
         "levels": { "decisive": 20, "strong": 10, "moderate": 4, "slight": 1 },
         "margins": { "between": 3, "also": also, "clear": 20 },
+        "stop": { "after": 1, "most": 1 },
         "prior": { "intermediary": intermediary },
         "sources": [{ "id": "book", "claims": ["1"] }],
         "questions": [{ "id": "pays", "purpose": "classify", "sources": ["book.1"], "options": [

@@ -26,11 +26,11 @@ use relasi::{
     },
     engine::{
         Answer::{self, Chosen, NotSure},
-        Answers, Depth, Firmness, Relationship, Step, Verdict,
-        asking::decided,
+        Answers, Certainty, Depth, Firmness, Relationship, Step, Verdict,
+        asking::{at_most, certainty, decided, unasked},
         contributions,
         mix::{mix, parts},
-        plan, remaining, smallest_changes, step, verdict,
+        plan, smallest_changes, step, verdict,
         verdict::fit,
     },
     formats::link,
@@ -142,9 +142,11 @@ fn advice_on_a_mix_depends_on_roles_and_shares_only() {
         for some in (0..=all.len()).map(|count| &all[..count]) {
             let is_one = |one: &Relationship| {
                 let verdict = verdict(&pack.model, &one.answers);
-                let first = verdict.types().next().map(Role::from);
-                let kind = verdict.kind.map(Role::from).filter(|_| first == Some(Role::Customer));
-                verdict.firmness != Firmness::Between && only.iter().any(|role| [first, kind].contains(&Some(*role)))
+                let count = if verdict.both { 2 } else { 1 };
+                let roles: Vec<Role> = verdict.types().take(count).map(Role::from).collect();
+                let kind = verdict.kind.map(Role::from).filter(|_| roles.contains(&Role::Customer));
+                verdict.firmness != Firmness::Between
+                    && only.iter().any(|role| roles.contains(role) || kind == Some(*role))
             };
             let most = some.iter().filter_map(|one| one.share).max().map_or(0, i16::from);
             let expected = some.len() > 1 && most > *percent && (only.is_empty() || some.iter().all(is_one));
@@ -237,7 +239,7 @@ fn the_verdict_is_the_sum_of_the_evidence() {
     holds(96, packs(), |pack| {
         for answers in pack.sets() {
             prop_assert_eq!(verdict(&pack.model, &answers), pack.verdict(&answers));
-            let counting = answers.counting(&pack.model);
+            let counting = answers.applicable(&pack.model);
             let chosen: Vec<usize> =
                 counting.iter().filter(|(_, answer)| *answer != NotSure).map(|(question, _)| question).collect();
             let expected = pack.counting(&answers);
@@ -258,9 +260,9 @@ fn the_order_of_answering_changes_nothing() {
             prop_assert_eq!(plan(model, &answers), plan(model, &sorted));
             prop_assert_eq!(contributions(model, &answers), contributions(model, &sorted));
             prop_assert_eq!(smallest_changes(model, &answers), smallest_changes(model, &sorted));
-            for depth in [Depth::Decided, Depth::Every] {
+            for depth in Depth::ALL {
                 prop_assert_eq!(step(model, &answers, depth), step(model, &sorted, depth));
-                prop_assert_eq!(remaining(model, &answers, depth), remaining(model, &sorted, depth));
+                prop_assert_eq!(at_most(model, &answers, depth), at_most(model, &sorted, depth));
             }
         }
         Ok(())
@@ -268,11 +270,11 @@ fn the_order_of_answering_changes_nothing() {
 }
 
 #[test]
-fn a_verdict_is_decided_exactly_when_every_completion_has_it() {
+fn it_is_decided_exactly_when_every_completion_says_the_same_of_who_they_are() {
     holds(96, packs(), |pack| {
         for answers in pack.sets().chain([Answers::default()]) {
             let reached = verdict(&pack.model, &answers);
-            let survives = pack.outcomes(&answers).iter().all(|outcome| *outcome == reached);
+            let survives = pack.outcomes(&answers).iter().all(|outcome| outcome.is_who(&reached));
             prop_assert_eq!(decided(&pack.model, &answers), survives, "{:?}", answers);
         }
         Ok(())
@@ -280,21 +282,25 @@ fn a_verdict_is_decided_exactly_when_every_completion_has_it() {
 }
 
 #[test]
-fn asking_ends_asks_nothing_twice_and_leaves_a_final_verdict() {
-    holds(96, (packs(), any::<[u8; 8]>()), |(pack, turn)| {
+fn the_questions_that_could_change_who_they_are_are_those_of_which_one_answer_does() {
+    holds(96, packs(), |pack| {
         for answers in pack.sets() {
-            for depth in [Depth::Decided, Depth::Every] {
-                let (asked, all) = pack.walk(&answers, depth, &turn);
-                let distinct: BTreeSet<usize> = asked.iter().copied().collect();
-                prop_assert_eq!(distinct.len(), asked.len(), "asked twice: {:?}", asked);
-                prop_assert!(asked.iter().all(|question| answers.get(*question).is_none()), "asked again: {:?}", asked);
-                let counting = pack.counting(&all);
-                prop_assert!(decided(&pack.model, &all));
-                let steering = |question: &usize| pack.model.questions[*question].purpose == Purpose::Advise;
-                prop_assert!(asked.is_sorted_by_key(steering), "what steers the plan comes last: {:?}", asked);
-                for (question, entry) in pack.sketch.questions.iter().enumerate() {
-                    let open = all.get(question).is_none() && hold(&entry.when, &counting);
-                    prop_assert!(!open || (depth == Depth::Decided && entry.classifies), "{} was left out", question);
+            let now = pack.verdict(&answers);
+            let changes = |question: &usize| {
+                let options = 0..pack.model.questions[*question].options.len();
+                let mut then = options.map(|option| pack.verdict(&answers.with(*question, Chosen(option))));
+                then.any(|then| !then.is_who(&now))
+            };
+            let expected: Vec<usize> = pack.open(&answers).into_iter().filter(changes).collect();
+            prop_assert_eq!(unasked(&pack.model, &answers), pack.open(&answers));
+            match certainty(&pack.model, &answers) {
+                Certainty::Proved => {
+                    prop_assert!(decided(&pack.model, &answers));
+                    prop_assert_eq!(expected, [0; 0]);
+                }
+                Certainty::Open(found) => {
+                    prop_assert!(!decided(&pack.model, &answers));
+                    prop_assert_eq!(found, expected);
                 }
             }
         }
@@ -303,16 +309,90 @@ fn asking_ends_asks_nothing_twice_and_leaves_a_final_verdict() {
 }
 
 #[test]
-fn no_question_is_to_go_exactly_when_asking_is_done() {
+fn both_roles_are_said_only_where_both_are_held_and_firmly() {
+    holds(96, packs(), |pack| {
+        for answers in pack.sets() {
+            let verdict = verdict(&pack.model, &answers);
+            let held = pack.sketch.are_both_held(&pack.counting(&answers));
+            prop_assert!(held || !verdict.both);
+            if verdict.both {
+                let pair = pack.sketch.together.as_ref().map(|[(first, _), (second, _)]| (*first, Some(*second)));
+                prop_assert_eq!(pair, Some((verdict.leading, verdict.also)));
+                prop_assert!(verdict.firmness != Firmness::Between);
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn asking_asks_what_applies_once_and_never_what_steers_the_plan() {
     holds(96, (packs(), any::<[u8; 8]>()), |(pack, turn)| {
         for answers in pack.sets() {
-            for depth in [Depth::Decided, Depth::Every] {
+            for depth in Depth::ALL {
+                let (asked, all) = pack.walk(&answers, depth, &turn);
+                let distinct: BTreeSet<usize> = asked.iter().copied().collect();
+                prop_assert_eq!(distinct.len(), asked.len(), "asked twice: {:?}", asked);
+                prop_assert!(asked.iter().all(|question| answers.get(*question).is_none()), "asked again: {:?}", asked);
+                prop_assert!(asked.iter().all(|question| pack.sketch.questions[*question].classifies), "{:?}", asked);
+                prop_assert!(depth == Depth::Likely || decided(&pack.model, &all));
+                prop_assert!(depth != Depth::Every || pack.open(&all).is_empty(), "left out: {:?}", pack.open(&all));
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_depth_asks_what_the_one_before_asks_and_then_on() {
+    holds(96, (packs(), any::<[u8; 8]>()), |(pack, turn)| {
+        for answers in pack.sets() {
+            let [likely, decided, every] = Depth::ALL.map(|depth| pack.walk(&answers, depth, &turn).0);
+            prop_assert!(decided.starts_with(&likely), "{:?} and {:?}", likely, decided);
+            prop_assert!(every.starts_with(&decided), "{:?} and {:?}", decided, every);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn what_is_likely_is_asked_for_as_far_as_the_pack_declares() {
+    holds(96, (packs(), any::<[u8; 8]>()), |(pack, turn)| {
+        let [after, most] = pack.sketch.stop;
+        let classifying = |answers: &Answers| {
+            answers.iter().filter(|(question, _)| pack.sketch.questions[*question].classifies).count()
+        };
+        for answers in pack.sets() {
+            let before = classifying(&answers);
+            let (asked, all) = pack.walk(&answers, Depth::Likely, &turn);
+            prop_assert!(asked.is_empty() || before + asked.len() <= most, "{} and {:?}", before, asked);
+            let count = classifying(&all);
+            match certainty(&pack.model, &all) {
+                Certainty::Open(could_change) if count < most => {
+                    prop_assert!(count >= after, "stopped after {}", count);
+                    prop_assert_eq!(could_change, [0; 0]);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_number_of_questions_is_never_higher_than_said_and_what_is_said_never_rises() {
+    holds(96, (packs(), any::<[u8; 8]>()), |(pack, turn)| {
+        for answers in pack.sets() {
+            for depth in Depth::ALL {
                 let (asked, _) = pack.walk(&answers, depth, &turn);
                 let mut so_far = answers.clone();
+                let mut said = at_most(&pack.model, &so_far, depth);
                 for left in (0..=asked.len()).rev() {
-                    let to_go = remaining(&pack.model, &so_far, depth);
+                    let to_go = at_most(&pack.model, &so_far, depth);
                     prop_assert_eq!(to_go == 0, left == 0, "{} to go of {}", to_go, left);
-                    prop_assert!(to_go + so_far.len() <= pack.model.questions.len(), "more than there are: {}", to_go);
+                    prop_assert!(left <= to_go && to_go <= said, "{} to go, {} at most, {} before", left, to_go, said);
+                    prop_assert!(depth != Depth::Likely || to_go <= pack.sketch.stop[1]);
+                    said = to_go.saturating_sub(1);
                     if let Step::Ask(question) = step(&pack.model, &so_far, depth) {
                         let choice = usize::from(turn[question]) % (pack.model.questions[question].options.len() + 1);
                         so_far.give(question, choice.checked_sub(1).map_or(NotSure, Chosen));
@@ -335,8 +415,12 @@ fn without_a_leader_the_most_informative_question_is_asked() {
                 (next, pack.verdict(&answers).firmness, open.is_empty())
             {
                 let tally = pack.sketch.tally(&counting);
-                let promises: Vec<(usize, f64)> =
-                    open.into_iter().map(|question| (question, pack.sketch.information(question, tally))).collect();
+                let promises: Vec<(usize, f64)> = open
+                    .into_iter()
+                    .map(|question| {
+                        (question, pack.sketch.information(question, tally, pack.sketch.are_both_held(&counting)))
+                    })
+                    .collect();
                 must_be_asked(asked, &promises)?;
             }
         }
@@ -358,15 +442,23 @@ fn with_a_leader_the_question_that_threatens_it_most_is_asked() {
             if verdict.firmness == Firmness::Between || open.is_empty() {
                 continue;
             }
-            let tally = pack.sketch.tally(&pack.counting(&answers));
+            let counting = pack.counting(&answers);
+            let tally = pack.sketch.tally(&counting);
             // How much an answer to a question can take from a lead.
             let loss = |question: usize, of: usize, over: usize| {
                 let options = 0..pack.sketch.questions[question].options.len();
                 let evidence = options.map(|option| pack.sketch.evidence(question, option));
                 evidence.map(|evidence| evidence[over] - evidence[of]).max().unwrap_or(0).max(0)
             };
-            let leading = verdict.leading as usize;
-            let types = (0..3).filter(|rival| *rival != leading).map(|rival| (leading, rival, pack.sketch.margins[2]));
+            // A pair that leads is as strong as the stronger of the two, and has one rival.
+            let pair = pack.sketch.together.as_ref().filter(|_| pack.sketch.are_both_held(&counting));
+            let pair = pair.map(|[(first, _), (second, _)]| [*first as usize, *second as usize]);
+            let leading_pair = pair.filter(|pair| pair.contains(&(verdict.leading as usize)));
+            let leading = leading_pair.map_or(verdict.leading as usize, |[first, second]| {
+                if tally[second] > tally[first] { second } else { first }
+            });
+            let is_rival = |rival: &usize| leading_pair.map_or(*rival != leading, |pair| !pair.contains(rival));
+            let types = (0..3).filter(is_rival).map(|rival| (leading, rival, pack.sketch.margins[2]));
             let kinds = verdict.kind.into_iter().flat_map(|kind| {
                 let kind = kind as usize + 3;
                 (3..6).filter(move |rival| *rival != kind).map(move |rival| (kind, rival, 1))
@@ -383,7 +475,7 @@ fn with_a_leader_the_question_that_threatens_it_most_is_asked() {
                 .iter()
                 .map(|&question| match in_danger {
                     Some((_, of, over)) => (question, f64::from(loss(question, of, over))),
-                    None => (question, pack.sketch.information(question, tally)),
+                    None => (question, pack.sketch.information(question, tally, pack.sketch.are_both_held(&counting))),
                 })
                 .collect();
             must_be_asked(asked, &promises)?;
@@ -412,7 +504,7 @@ fn the_smallest_changes_are_exactly_those_of_the_smallest_size() {
     holds(96, packs(), |pack| {
         for answers in pack.sets() {
             let now = pack.verdict(&answers);
-            let counting = answers.counting(&pack.model);
+            let counting = answers.applicable(&pack.model);
             let classifying: Vec<(usize, Answer)> = in_file_order(&counting)
                 .iter()
                 .filter(|(question, _)| pack.sketch.questions[*question].classifies)

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use relasi::{
-    content::{Condition, Model, authoring, files},
+    content::{Condition, HeldRole, Model, Together, Type, authoring, files},
     engine::{
         Answer::{Chosen, NotSure},
         Answers, Depth, Step,
@@ -12,7 +12,9 @@ use relasi::{
         smallest_changes, step, verdict,
     },
     formats::link,
-    proof::{Engine, Proof, changes, curtailment, links, order, prove, reach, runs::Runs, sums::Weights, verdicts},
+    proof::{
+        Engine, Proof, changes, curtailment, likely, links, order, prove, reach, runs::Runs, sums::Weights, verdicts,
+    },
 };
 use serde_json::json;
 
@@ -24,6 +26,7 @@ fn model() -> Model {
         "languages": [{ "code": "en", "name": "English" }],
         "levels": { "decisive": 20, "strong": 10, "moderate": 4, "slight": 1 },
         "margins": { "between": 3, "also": 8, "clear": 10 },
+        "stop": { "after": 2, "most": 3 },
         "sources": [{ "id": "book", "claims": ["1"] }],
         "questions": [
             { "id": "place", "purpose": "classify", "sources": cite, "options": [
@@ -69,7 +72,7 @@ fn model() -> Model {
 /// One proof about the runs that an engine leads through, and the counterexample that it finds.
 fn found(model: &Model, engine: Engine, prove: fn(&Runs, &Engine) -> Proof) -> Option<String> {
     let weights = Weights::of(model).expect("a small pack has room");
-    let runs = Runs::of(&weights, &engine).expect("the engine asks what can be asked");
+    let runs = Runs::of(&weights, &engine, Depth::Decided).expect("the engine asks what can be asked");
     prove(&runs, &engine).counterexample
 }
 
@@ -92,19 +95,65 @@ fn every_proof_holds_on_the_small_pack_and_covers_as_many_sets_and_runs_as_there
     assert!(all_hold, "{proofs:#?}");
     // Left out, "not sure", or one of the options.
     assert_eq!(proofs[0].covered, 5 * 5 * 4 * 5 * 4);
-    let (mut partial, mut complete) = (0, 0);
-    let mut open = vec![Answers::default()];
-    while let Some(run) = open.pop() {
-        partial += 1;
-        match step(&model, &run, Depth::Decided) {
-            Step::Ask(question) if question < 5 => {
-                let options = (0..model.questions[question].options.len()).map(Chosen).chain([NotSure]);
-                open.extend(options.map(|answer| run.with(question, answer)));
+    // How many runs there are, and how many they are with those that are not yet at their end.
+    let count = |depth| {
+        let (mut partial, mut complete) = (0, 0);
+        let mut open = vec![Answers::default()];
+        while let Some(run) = open.pop() {
+            partial += 1;
+            match step(&model, &run, depth) {
+                Step::Ask(question) => {
+                    let options = (0..model.questions[question].options.len()).map(Chosen).chain([NotSure]);
+                    open.extend(options.map(|answer| run.with(question, answer)));
+                }
+                Step::Done => complete += 1,
             }
-            _ => complete += 1,
         }
-    }
-    assert_eq!((proofs[1].covered, proofs[2].covered), (complete, partial));
+        (complete, partial)
+    };
+    assert_eq!((proofs[1].covered, proofs[2].covered), count(Depth::Likely));
+    assert_eq!((proofs[3].covered, proofs[4].covered), count(Depth::Decided));
+}
+
+#[test]
+fn proofs_of_a_pack_in_which_two_roles_can_be_held_together_hold() {
+    let mut model = model();
+    let condition = |question, options| Condition { question, options, among: true };
+    model.together = Some(Together {
+        first: HeldRole { role: Type::Customer, when: vec![condition(3, vec![0, 1])] },
+        // Often, or for years: what tells is answered before what it rests on.
+        second: HeldRole {
+            role: Type::Consumer,
+            when: vec![condition(1, vec![0, 1]), Condition { question: 4, options: vec![0], among: false }],
+        },
+    });
+    let mut findings = Vec::new();
+    let all_hold = prove(&model, &SHIPPED, |proof| {
+        assert_eq!(proof.counterexample, None, "{}", proof.statement);
+        findings.extend(proof.findings.clone());
+    });
+    assert_eq!(all_hold, Ok(true));
+    assert!(findings.iter().any(|finding| finding.starts_with("both roles: ")), "{findings:?}");
+}
+
+/// The counterexample that the proof about what is likely finds.
+fn found_likely(engine: Engine) -> Option<String> {
+    let model = model();
+    let weights = Weights::of(&model).expect("a small pack has room");
+    let runs = Runs::of(&weights, &engine, Depth::Likely).expect("the engine asks what can be asked");
+    likely::prove(&runs, &engine).counterexample
+}
+
+#[test]
+fn asking_for_what_is_likely_that_stops_otherwise_than_declared_is_found() {
+    assert_eq!(found_likely(SHIPPED), None);
+    let early = Engine {
+        step: |model, answers, depth| if answers.is_empty() { step(model, answers, depth) } else { Step::Done },
+        ..SHIPPED
+    };
+    tells(found_likely(early), "enough is false, but the engine asks None");
+    let on = Engine { step: |model, answers, _| step(model, answers, Depth::Decided), ..SHIPPED };
+    tells(found_likely(on), "enough is true, but the engine asks Some");
 }
 
 #[test]
@@ -112,7 +161,7 @@ fn the_small_pack_has_runs_in_which_a_later_answer_takes_an_earlier_one_out_of_a
     let model = model();
     assert_eq!(step(&model, &Answers::default(), Depth::Decided), Step::Ask(1), "how long, before where they are");
     let runs_to_place = Answers::default().with(1, Chosen(0));
-    assert_eq!(runs_to_place.with(0, Chosen(0)).counting(&model).len(), 1);
+    assert_eq!(runs_to_place.with(0, Chosen(0)).applicable(&model).len(), 1);
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, fs, path::Path};
 use anyhow::{Context, Result, anyhow, bail};
 use relasi::{
     cases::{self, Case, Outcome},
-    content::{Type, authoring},
+    content::{Model, Type, authoring},
+    engine::{Depth, Firmness, asking::decided},
 };
 
 /// Lists every problem of the pack in `folder`, a line each.
@@ -54,15 +55,22 @@ pub fn write_schemas(root: &Path) -> Result<()> {
 pub fn cases(root: &Path) -> Result<()> {
     let pack = read(&root.join("content"))?;
     let cases = cases::read(&root.join("tests/cases")).map_err(|error| anyhow!(error))?;
-    let outcomes: Vec<(&Case, Outcome)> = cases
-        .iter()
-        .map(|case| Ok((case, case.run(&pack.model).map_err(|error| anyhow!(error))?)))
-        .collect::<Result<_>>()?;
+    let run = |depth| -> Result<Vec<(&Case, Outcome)>> {
+        cases.iter().map(|case| Ok((case, case.run(&pack.model, depth).map_err(|error| anyhow!(error))?))).collect()
+    };
+    let outcomes = run(Depth::Likely)?;
+    let every = run(Depth::Every)?;
 
     print_matrix(&outcomes);
     print_accuracy(&outcomes);
     print_differing(&outcomes);
-    print_asked(&outcomes)
+    for (depth, outcomes) in [("likely", &outcomes), ("decided", &run(Depth::Decided)?), ("every", &every)] {
+        print_asked(depth, outcomes)?;
+    }
+    print_left_out(&pack.model, &outcomes, &every);
+    print_between(&outcomes);
+    print_each(&outcomes);
+    Ok(())
 }
 
 fn print_matrix(outcomes: &[(&Case, Outcome)]) {
@@ -112,24 +120,64 @@ fn print_differing(outcomes: &[(&Case, Outcome)]) {
     }
 }
 
-fn print_asked(outcomes: &[(&Case, Outcome)]) -> Result<()> {
-    let mut asked: Vec<usize> = outcomes.iter().map(|(_, outcome)| outcome.asked).collect();
+fn print_asked(depth: &str, outcomes: &[(&Case, Outcome)]) -> Result<()> {
+    let mut asked: Vec<usize> = outcomes.iter().map(|(_, outcome)| outcome.answers.len()).collect();
     asked.sort_unstable();
     let at = |percent: usize| asked.get((asked.len() * percent / 100).min(asked.len() - 1)).copied();
-    let (median, most) = at(50).zip(at(90)).context("there are no cases")?;
-    println!("\nQuestions asked until the verdict is decided: median {median}, 90th percentile {most}.");
+    let (median, ninetieth) = at(50).zip(at(90)).context("there are no cases")?;
+    let most = asked.last().context("there are no cases")?;
+    let sum: usize = asked.iter().sum();
+    let count = |is_right: fn(&Outcome) -> bool| outcomes.iter().filter(|(_, outcome)| is_right(outcome)).count();
+    let (types, labels) = (count(|outcome| outcome.type_is_right), count(|outcome| outcome.differs.is_empty()));
+    println!(
+        "\nTo the depth `{depth}`: asked mean {}, median {median}, 90th percentile {ninetieth}, most {most}; of {} \
+         cases {types} types and {labels} whole labels right.",
+        hundredths(sum, asked.len()),
+        outcomes.len()
+    );
+    Ok(())
+}
+
+/// What the questions that were not asked would have changed, answered as the case says.
+fn print_left_out(model: &Model, likely: &[(&Case, Outcome)], every: &[(&Case, Outcome)]) {
+    let differing = |differs: fn(&Outcome, &Outcome) -> bool| {
+        likely.iter().zip(every).filter(|((_, one), (_, other))| differs(one, other)).count()
+    };
+    println!(
+        "\nProved when asking ends: {}. All other questions would change the type of {}, and who they are of {}.",
+        likely.iter().filter(|(_, outcome)| decided(model, &outcome.answers)).count(),
+        differing(|one, other| one.verdict.leading != other.verdict.leading),
+        differing(|one, other| !one.verdict.is_who(&other.verdict)),
+    );
+}
+
+fn print_between(outcomes: &[(&Case, Outcome)]) {
+    let both = outcomes.iter().filter(|(_, outcome)| outcome.verdict.both).count();
+    let between: Vec<_> =
+        outcomes.iter().filter(|(_, outcome)| outcome.verdict.firmness == Firmness::Between).collect();
+    let disputed = between.iter().filter(|(case, _)| case.is_disputed()).count();
+    println!("\nBoth roles: {both}. Between: {}, of which the label is disputed: {disputed}.", between.len());
+}
+
+fn print_each(outcomes: &[(&Case, Outcome)]) {
     println!("\nEach, with the questions asked:");
     for (case, outcome) in outcomes {
         let verdict = &outcome.verdict;
-        let also = verdict.also.map_or(String::new(), |also| format!(", also {}", also.id()));
+        let beside = if verdict.both { "and" } else { "also" };
+        let also = verdict.also.map_or(String::new(), |also| format!(", {beside} {}", also.id()));
         let kind = verdict.kind.map_or(String::new(), |kind| format!(", {}", kind.id()));
         println!(
             "{:>3} asked  {}: {}{also}{kind}, {}",
-            outcome.asked,
+            outcome.answers.len(),
             case.name,
             verdict.leading.id(),
             verdict.firmness.id()
         );
     }
-    Ok(())
+}
+
+/// A quotient with two decimals.
+fn hundredths(part: usize, all: usize) -> String {
+    let hundredths = (part * 100 + all / 2) / all;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }

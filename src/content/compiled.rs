@@ -10,7 +10,8 @@
 
 use super::{
     model::{
-        Action, Choice, Claim, Condition, Evidence, Levels, Margins, MixAdvice, Model, MoreThan, Question, Row, Source,
+        Action, Choice, Claim, Condition, Evidence, HeldRole, Levels, Margins, MixAdvice, Model, MoreThan, Question,
+        Row, Source, Stop, Together, Type,
     },
     terms::{Direction, Effort, Part, Purpose, Role},
     text::{ActionWords, ChoiceWords, MixWords, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text},
@@ -103,10 +104,13 @@ macro_rules! in_order {
 }
 
 in_order! {
-    Model { prior, levels, margins, questions, actions, table, mix, sources, claims, languages }
+    Model { prior, levels, margins, stop, together, questions, actions, table, mix, sources, claims, languages }
     Evidence { types, kinds }
     Levels { decisive, strong, moderate, slight }
     Margins { between, also, clear }
+    Stop { after, most }
+    Together { first, second }
+    HeldRole { role, when }
     Question { id, purpose, when, options, claims }
     Choice { id, evidence, claims }
     Condition { question, options, among }
@@ -141,7 +145,7 @@ macro_rules! by_place {
     };
 }
 
-by_place! { Direction Effort Part Purpose Role }
+by_place! { Direction Effort Part Purpose Role Type }
 
 impl Value for usize {
     fn write(&self, to: &mut Vec<u8>) {

@@ -106,6 +106,10 @@ pub struct Model {
     pub levels: Levels,
     /// Thresholds between the types, in decibans.
     pub margins: Margins,
+    /// When asking stops while the verdict is not yet proved.
+    pub stop: Stop,
+    /// The two roles that one party can hold together.
+    pub together: Option<Together>,
     /// The questions; conditions point backwards only.
     pub questions: Vec<Question>,
     /// The actions, in the order in which they are advised.
@@ -146,6 +150,47 @@ pub struct Margins {
     pub also: i16,
     /// A lead of this or more is clear; a smaller one leans. At least `also`.
     pub clear: i16,
+}
+
+/// When asking stops while the verdict is not yet proved. Of questions that classify.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stop {
+    /// After this many answers asking stops as soon as no further answer could, by itself, change who they are.
+    pub after: usize,
+    /// After this many answers asking stops in any case.
+    pub most: usize,
+}
+
+/// Two roles that one party can hold together. Where both are held, neither takes anything from the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Together {
+    /// The role that the verdict names first where both are held.
+    pub first: HeldRole,
+    /// The other one.
+    pub second: HeldRole,
+}
+
+/// A role of a pair, and how answers show that it is held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldRole {
+    /// The role.
+    pub role: Type,
+    /// Held where all of these hold; at least one. They are on questions that classify.
+    pub when: Vec<Condition>,
+}
+
+impl Together {
+    /// Both roles, the first one first.
+    pub fn roles(&self) -> impl Iterator<Item = &HeldRole> {
+        [&self.first, &self.second].into_iter()
+    }
+
+    /// The type that is not of the pair.
+    #[must_use]
+    pub fn rest(&self) -> Type {
+        let is_outside = |of: &Type| self.roles().all(|held| held.role != *of);
+        Type::ALL.into_iter().find(is_outside).unwrap_or(Type::Client)
+    }
 }
 
 /// A question.

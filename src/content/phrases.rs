@@ -34,20 +34,12 @@ macro_rules! phrases {
 phrases! {
     /// Heading of the widget.
     Title = "title" [];
-    /// The line below it: what the visitor does and gets, and that nothing leaves the page.
-    Lede = "lede" [];
     /// Label of the field for a name: whom the questions are about.
     WhoLabel = "who_label" [];
     /// Below it: what to think of, and that the name stays on the device.
     WhoHint = "who_hint" [];
-    /// Where the visitor is.
-    Progress = "progress" ["n", "left"];
     /// Where the visitor is, and how many questions there can be at most.
     ProgressMost = "progress_most" ["n", "most"];
-    /// Where the visitor is, at the last question.
-    ProgressLast = "progress_last" ["n"];
-    /// Why there are not fewer questions to go than before.
-    ProgressMore = "progress_more" [];
     /// In place of the progress, where an answer is being changed.
     Revising = "revising" [];
     /// The answer that every question offers.
@@ -70,8 +62,6 @@ phrases! {
     VerdictCustomer = "verdict_customer" ["who"];
     /// The verdict: internal customer.
     VerdictInternal = "verdict_internal" ["who"];
-    /// The verdict: external customer.
-    VerdictExternal = "verdict_external" ["who"];
     /// The verdict: intermediary customer.
     VerdictIntermediary = "verdict_intermediary" ["who"];
     /// The verdict: consumer.
@@ -88,12 +78,6 @@ phrases! {
     BetweenCustomerConsumer = "between_customer_consumer" ["customer", "consumer"];
     /// The verdict: between all three.
     BetweenAll = "between_all" ["client", "customer", "consumer"];
-    /// A second role behind the winner.
-    AlsoClient = "also_client" ["who"];
-    /// A second role behind the winner.
-    AlsoCustomer = "also_customer" ["who"];
-    /// A second role behind the winner.
-    AlsoConsumer = "also_consumer" ["who"];
     /// How firm: clear.
     FirmClear = "firm_clear" [];
     /// How firm: leaning.
@@ -104,6 +88,8 @@ phrases! {
     Decided = "decided" [];
     /// Some of the remaining questions could.
     Likely = "likely" ["n"];
+    /// Only several of the remaining questions together could.
+    LikelyTogether = "likely_together" [];
     /// Button: asks on until none could.
     MakeSure = "make_sure" ["n"];
     /// Heading of the bars.
@@ -122,34 +108,14 @@ phrases! {
     CourseStart = "course_start" [];
     /// Heading of the reasons.
     Why = "why" [];
+    /// Beside the heading of the reasons: how many speak for the verdict, and against it.
+    WhyCount = "why_count" ["for", "against"];
     /// Heading of the answers that speak for the verdict.
     SpeaksFor = "speaks_for" [];
     /// Heading of those that speak against it.
     SpeaksAgainst = "speaks_against" [];
     /// In place of the reasons, where there is none.
     WhyNothing = "why_nothing" [];
-    /// What opens the other reasons.
-    MoreReasons = "more_reasons" ["n"];
-    /// How much an answer speaks for a role.
-    TagFor = "tag_for" ["level", "who"];
-    /// How much an answer speaks against a role.
-    TagAgainst = "tag_against" ["level", "who"];
-    /// How much an answer tells.
-    LevelDecisive = "level_decisive" [];
-    /// How much an answer tells.
-    LevelStrong = "level_strong" [];
-    /// How much an answer tells.
-    LevelModerate = "level_moderate" [];
-    /// How much an answer tells.
-    LevelSlight = "level_slight" [];
-    /// What opens the questions without an answer.
-    Unknown = "unknown" ["n"];
-    /// Why a question has none.
-    UnknownNotSure = "unknown_not_sure" [];
-    /// Why a question has none.
-    UnknownUnasked = "unknown_unasked" [];
-    /// Button beside such a question.
-    Answer = "answer" [];
     /// Heading of what would change the verdict.
     Changes = "changes" [];
     /// Heading of the changes that the owner can bring about.
@@ -184,14 +150,14 @@ phrases! {
     NameBetween = "name_between" ["one", "other"];
     /// What people between all three types are called, in a few words.
     NameBetweenAll = "name_between_all" [];
-    /// Heading of the plan.
-    Plan = "plan" [];
     /// Heading of the questions that rearrange the plan.
     Steer = "steer" [];
+    /// Read out when the plan was rearranged.
+    Steered = "steered" [];
     /// Heading of the first actions.
     Three = "three" [];
     /// How many of them are done.
-    ThreeDone = "three_done" ["n"];
+    ThreeDone = "three_done" ["n", "all"];
     /// What opens the rest of the plan.
     MoreIdeas = "more_ideas" ["n"];
     /// Names the box beside an action.
@@ -248,6 +214,8 @@ phrases! {
     PathStep = "path_step" ["n"];
     /// No way leads there: the circumstance that would.
     PathNone = "path_none" ["reason"];
+    /// No answers lead there.
+    PathNowhere = "path_nowhere" [];
     /// Before what the other role brings.
     PathBrings = "path_brings" [];
     /// Before what it costs.
@@ -266,8 +234,6 @@ phrases! {
     Given = "given" [];
     /// Button beside an answer.
     Change = "change" [];
-    /// Button.
-    Thorough = "thorough" ["n"];
     /// Button.
     Restart = "restart" [];
     /// Button: opens the device's share sheet.

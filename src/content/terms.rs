@@ -71,9 +71,9 @@ terms! {
 terms! {
     /// What the answers to a question are for.
     Purpose {
-        /// They are evidence for the verdict. Asked until the verdict is decided.
+        /// They are evidence for the verdict.
         Classify = "classify";
-        /// They steer the plan. Asked once the verdict is decided.
+        /// They steer the plan. Offered beside it, and never asked before it.
         Advise = "advise";
     }
 }

@@ -15,6 +15,7 @@ export const NAMES = /** @type {const} */ ([
   "persist",
   "share",
   "letter-keys",
+  "depth",
   "cta-href",
   "cta-label",
 ]);
@@ -40,6 +41,7 @@ export const ATTRIBUTES = {
   persist: { values: ["none", "session", "local"], initial: "session" },
   share: { values: [""] },
   "letter-keys": { values: [""] },
+  depth: { values: ["likely", "decided", "every"], initial: "likely" },
   "cta-href": {},
   "cta-label": {},
 };
@@ -59,6 +61,7 @@ export const levelOf = (element) =>
  * @property {string} [label]
  * @property {string} [share] the address of this page without its fragment, where links are offered
  * @property {string | null} persist where answers survive: an attribute's value, or "full"
+ * @property {string} [depth] how far to ask
  */
 
 /**
@@ -76,6 +79,7 @@ export function settingsOf(element, persist) {
     label: element.getAttribute("cta-label") ?? href ?? undefined,
     share: element.hasAttribute("share") ? share.href : undefined,
     persist,
+    depth: element.getAttribute("depth") ?? undefined,
   };
 }
 

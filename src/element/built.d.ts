@@ -45,7 +45,7 @@ declare module "relasi-bindings" {
   export class Pack {
     constructor(file: Uint8Array, name: string);
     questions(): import("./relasi.js").Question[];
-    next(answers: Answers): import("./relasi.js").Next;
+    next(answers: Answers, depth?: string | null): import("./relasi.js").Next;
     classify(answers: Answers): import("./relasi.js").Result;
     messages(): Record<string, string>;
     decode(code: string): Answers | undefined;
@@ -53,10 +53,16 @@ declare module "relasi-bindings" {
     fitting(answers: Answers): Answers;
   }
 
-  type Host = ReturnType<typeof import("./host.js").namedHost>;
+  type Host = ReturnType<typeof import("./host.js").hostOf>;
 
-  /** What an app is mounted with, or begins anew with. */
-  export type Start = [pack: Pack, host: Host, settings: Settings, answers: Answers, done: string[], saved: unknown];
+  /** Read by `Start` in src/web/mount.rs. */
+  export interface Start {
+    host: Host;
+    settings: Settings;
+    answers: Answers;
+    done: string[];
+    name: string;
+  }
 
   export class Mounted {
     set(pack: Pack, settings: Settings): void;

@@ -13,12 +13,15 @@ import { adoptStyles } from "./sheets.js";
  * Relasi without a user interface; also in Node, given `wasm`, `model` and `text`.
  * @param {import("./relasi.js").LoadOptions} [options]
  */
-export async function load({ lang, ...from } = {}) {
+export async function load({ lang, depth, ...from } = {}) {
   const { pack } = await open(from, (languages) => match([lang], languages));
   return {
     questions: () => pack.questions(),
-    /** @param {import("./relasi.js").Answers} answers */
-    next: (answers) => pack.next(answers),
+    /**
+     * @param {import("./relasi.js").Answers} answers
+     * @param {{ depth?: import("./relasi.js").Depth }} [options]
+     */
+    next: (answers, options) => pack.next(answers, options?.depth ?? depth),
     /** @param {import("./relasi.js").Answers} answers */
     classify: (answers) => pack.classify(answers),
   };

@@ -47,6 +47,30 @@ export async function take(form, widget, pack, answers, styles) {
   return origin !== "null" || location.protocol === "file:";
 }
 
+/**
+ * Hands verdict, reason, first steps and link to the device's share sheet; where there is none, copies them. Whether there
+ * is something to say of that: the sheet says itself what it has done.
+ * @param {string | undefined} link
+ * @param {Widget} widget
+ */
+export async function share(link, widget) {
+  const told = (/** @type {string} */ selector) =>
+    [...widget.shadowRoot.querySelectorAll(selector)].map((part) => /** @type {HTMLElement} */ (part).innerText.trim());
+  const steps = told(".three > li > details > summary > :first-child").map((title, index) => `${index + 1}. ${title}`);
+  const lines = [...told(".panel .verdict > *, .panel .meaning, .panel .because"), ...steps];
+  const text = lines.join("\n");
+  if (navigator.share) {
+    try {
+      await navigator.share(link ? { text, url: link } : { text });
+      return undefined;
+    } catch (error) {
+      // The visitor has changed their mind.
+      if (/** @type {Error} */ (error).name === "AbortError") return undefined;
+    }
+  }
+  return copy([text, ...(link ? [link] : [])].join("\n"), widget);
+}
+
 const today = (now = new Date()) => Math.floor((now.getTime() - now.getTimezoneOffset() * 60_000) / 86_400_000);
 
 /**

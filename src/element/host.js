@@ -29,7 +29,7 @@ export function startOf(widget, styles, onSaved) {
   const settings = settingsOf(element, storage.persist);
   widget.saved = savedAt(`${storage.key}/relationships`);
   widget.saved.join(element, onSaved, settings.persist !== "none");
-  return { host: hostOf(widget, widget.saved, styles), settings, answers: storage.answers ?? {}, done: storage.done };
+  return { host: hostOf(widget, widget.saved, styles), settings, answers: storage.answers ?? {}, done: storage.done, name: storage.name };
 }
 
 /**
@@ -41,23 +41,25 @@ export const hostOf = (widget, saved, styles) => {
   const { element, storage } = widget;
   return {
     /**
-     * The visitor has moved: their answers, and the ids of the actions that they have ticked off.
+     * The visitor's answers, the ids of the actions that they have ticked off, and the name of those whom it is about.
      * @param {Answers} answers
      * @param {string[]} done
+     * @param {string} name
      */
-    answers(answers, done) {
+    answers(answers, done, name) {
       if (storage.isEmpty && Object.keys(answers).length) dispatchSoon(element, "start");
-      storage.set(answers, done);
+      storage.set(answers, done, name);
       widget.clearNotice();
       dropCode(element);
     },
 
     /**
-     * An action was ticked off, or no longer is.
-     * @param {string[]} done the ids of all that are
+     * An action was ticked off, or no longer is; or the name has changed.
+     * @param {string[]} done the ids of all that are ticked off
+     * @param {string} name
      */
-    ticked(done) {
-      storage.set(storage.answers ?? {}, done);
+    noted(done, name) {
+      storage.set(storage.answers ?? {}, done, name);
     },
 
     /**
@@ -99,6 +101,17 @@ export const hostOf = (widget, saved, styles) => {
     export(form, done) {
       const opened = widget.opened;
       opened?.take(form, element, opened.pack, storage.answers ?? {}, styles).then(done, () => done(false));
+    },
+
+    /**
+     * @param {string | undefined} link to the result, where the owner offers one
+     * @param {Report} done
+     */
+    share(link, done) {
+      widget.opened?.share(link, element).then(
+        (copied) => copied !== undefined && done(copied),
+        () => done(false),
+      );
     },
 
     /**

@@ -232,7 +232,7 @@ export class Lifecycle {
     const isLost = this.#code != null && !carried;
     this.#code = null;
     storage.answers = carried ?? pack.fitting(storage.answers ?? {});
-    if (carried) storage.done = [];
+    if (carried) [storage.done, storage.name] = [[], ""];
     /** @type {Mounted} */
     const mounted = parked.pop() ?? { root: node("div") };
     const shown = nextScreen(mounted.root);

@@ -78,7 +78,11 @@ export function takeOver(before, now) {
       fresh[place].checked = true;
       fresh[place].dispatchEvent(new Event("change", { bubbles: true }));
     }
-    if (control.maxLength > 0) fresh[place].value = control.value;
+    if (control.maxLength > 0 && control.value !== fresh[place].value) {
+      fresh[place].value = control.value;
+      // Of the other fields, what is entered counts only once a button is pressed.
+      if (control.name === "who") fresh[place].dispatchEvent(new Event("change", { bubbles: true }));
+    }
     if (foldOf(control).open) foldOf(fresh[place]).open = true;
   }
   const { activeElement } = /** @type {ShadowRoot} */ (before.getRootNode());

@@ -12,15 +12,20 @@ export type CustomerKind = "internal" | "external" | "intermediary";
 /** How far the leading relationship is ahead. */
 export type Firmness = "clear" | "leaning" | "between";
 
+/** How far to ask: until it is likely enough, until it is proved, or through every question that applies. */
+export type Depth = "likely" | "decided" | "every";
+
 /** The chosen option by question; `"not_sure"` is an option of every question. */
 export type Answers = Record<string, string>;
 
 export interface Verdict {
-  /** The relationship that fits best. */
+  /** The relationship that fits best; where both are held, the one by which they choose and pay. */
   type: Relationship;
-  /** The second, where it is close enough to be named. */
+  /** Whether `type` and `also` are both held, as by whoever buys a thing and then uses it. */
+  both: boolean;
+  /** The other one where both are held; otherwise the second, where it is close enough to be named. */
   also: Relationship | null;
-  /** The third, where all three are that close. */
+  /** The third, where even that is close enough to be named. */
   third: Relationship | null;
   /** Which kind of customer; `null` where the answers do not tell. */
   kind: CustomerKind | null;
@@ -67,7 +72,7 @@ export interface Result {
   plan: Action[];
   /** How many questions have been answered. */
   answered: number;
-  /** Whether no further answer could change the verdict. */
+  /** Whether it is proved that no further answers could change type, both or kind, however many. */
   decided: boolean;
 }
 
@@ -76,6 +81,8 @@ export interface Result {
 export interface LoadOptions {
   /** Language of the sentences; `en` where it is not there. */
   lang?: string;
+  /** How far `next` asks; `likely` where it is not given. */
+  depth?: Depth;
   /** Base address of a content pack to use in place of the built-in one. */
   content?: string;
   /** The bytes of relasi.wasm, where they are not to be read from beside the script. */
@@ -98,8 +105,8 @@ export type Next = { question: string; done?: undefined } | { done: true; questi
 
 export interface Relasi {
   questions(): Question[];
-  /** @throws Error that names the unknown ids */
-  next(answers: Answers): Next;
+  /** @throws Error that names the unknown ids or depth */
+  next(answers: Answers, options?: { depth?: Depth }): Next;
   /** @throws Error that names the unknown ids */
   classify(answers: Answers): Result;
 }

@@ -3,12 +3,13 @@
  * choose, what an owner is told of their settings and colours, what the visitor has saved, and what they can take along.
  */
 import bound from "./bindings.js";
+import { ignoreRepeatedPresses } from "./presses.js";
 import { chooseByLetters } from "./shortcuts.js";
 
 export { default as css } from "relasi-css";
 export { settingsOf } from "./attributes.js";
 export { warnOfContrast } from "./contrast.js";
-export { copy, take } from "./export.js";
+export { copy, share, take } from "./export.js";
 export { startOf } from "./host.js";
 export { erase } from "./saved.js";
 export { warnOfLanguage } from "./validate.js";
@@ -22,6 +23,7 @@ export const bindings = (guard) => {
   /** @type {typeof running.mount} */
   const mount = (root, ...start) => {
     chooseByLetters(root);
+    ignoreRepeatedPresses(root);
     return running.mount(root, ...start);
   };
   return { ...running, mount };

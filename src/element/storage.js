@@ -7,6 +7,9 @@ import { baseOf } from "./requests.js";
 /** What is stored is shorter than this; anything else under our names is not read. */
 const MAX_LENGTH = 100_000;
 
+/** A name is no longer than this, as the field has it. */
+const MAX_NAME = 60;
+
 /** @typedef {Record<string, string>} Answers option by question */
 
 export class AnswerStorage {
@@ -14,6 +17,8 @@ export class AnswerStorage {
   answers = null;
   /** @type {string[]} The ids of the actions that the visitor has ticked off. */
   done = [];
+  /** What the visitor calls those whom the answers are about. It is in no link. */
+  name = "";
   /** Whether the storage has refused the last write. */
   #full = false;
   #element;
@@ -58,21 +63,24 @@ export class AnswerStorage {
     }
     this.answers = { ...stored?.answers };
     this.done = [stored?.done ?? []].flat();
+    this.name = String(stored?.name ?? "").slice(0, MAX_NAME);
   }
 
   /**
    * Holds these from now on, and stores them in one write.
    * @param {Answers} answers
    * @param {string[]} done
+   * @param {string} [name]
    */
-  set(answers, done) {
+  set(answers, done, name = "") {
     this.answers = answers;
     this.done = done;
+    this.name = name;
     const before = this.#full;
     try {
       for (const storage of this.#storages()) {
-        if (this.isEmpty && !done.length) storage.removeItem(this.key);
-        else storage.setItem(this.key, JSON.stringify({ answers, done }));
+        if (this.isEmpty && !done.length && !name) storage.removeItem(this.key);
+        else storage.setItem(this.key, JSON.stringify({ answers, done, name }));
       }
       this.#full = false;
     } catch {
@@ -88,7 +96,7 @@ export class AnswerStorage {
    */
   move(before) {
     for (const storage of this.#storages(before)) storage.removeItem(this.key);
-    this.set(this.answers ?? {}, this.done);
+    this.set(this.answers ?? {}, this.done, this.name);
   }
 
   /**

@@ -1,7 +1,7 @@
 //! Why the verdict is what it is: what each answer contributed, and the smallest change of answers that changes it.
 
 use super::{
-    answers::{Answer, Answers, Sheet},
+    answers::{ActiveAnswers, Answer, Answers},
     order::sort_by_key,
     verdict::{Verdict, judge},
 };
@@ -31,7 +31,7 @@ pub struct Contribution {
 /// whichever distance is greater.
 #[must_use]
 pub fn contributions(model: &Model, answers: &Answers) -> Vec<Contribution> {
-    let mut list: Vec<Contribution> = Sheet::of(model, answers)
+    let mut list: Vec<Contribution> = ActiveAnswers::of(model, answers)
         .chosen()
         .map(|(question, option)| {
             let evidence = model.questions[question].options[option].evidence;
@@ -83,7 +83,7 @@ impl Change {
     #[must_use]
     pub fn made(&self, model: &Model, answers: &Answers) -> Answers {
         let change = |answers: Answers, &(question, _, to): &(_, _, _)| answers.with(question, Answer::Chosen(to));
-        self.changes.iter().fold(answers.clone(), change).counting(model)
+        self.changes.iter().fold(answers.clone(), change).applicable(model)
     }
 }
 
@@ -96,7 +96,7 @@ pub const MOST_CHANGES: usize = 3;
 /// An exact search, by size. The sets stand in the order of the file; those with the firmest verdict first.
 #[must_use]
 pub fn smallest_changes(model: &Model, answers: &Answers) -> Vec<Change> {
-    let sheet = Sheet::of(model, answers);
+    let sheet = ActiveAnswers::of(model, answers);
     let now = judge(model, &sheet.tally(model));
     let given: Vec<(QuestionIx, Answer)> = (0..model.questions.len())
         // Answers that steer the plan weigh nothing, so changing them changes no verdict.

@@ -2,7 +2,7 @@
 //! what they leave out.
 
 use super::{
-    answers::{Answer, Answers, Sheet},
+    answers::{ActiveAnswers, Answer, Answers},
     order::sort_by_key,
     verdict::{Verdict, judge},
 };
@@ -23,7 +23,7 @@ pub struct Advice {
 /// role; and of those, what more of the visitor's own answers call for first. Otherwise in the order of the file.
 #[must_use]
 pub fn plan(model: &Model, answers: &Answers) -> Vec<Advice> {
-    let sheet = Sheet::of(model, answers);
+    let sheet = ActiveAnswers::of(model, answers);
     let named = roles(&judge(model, &sheet.tally(model)));
     let mut plan: Vec<Advice> = model
         .actions
@@ -67,7 +67,7 @@ pub enum Beyond {
 /// part of which no action is in the plan. Conditions are not looked at: they say where an action fits.
 #[must_use]
 pub fn beyond(model: &Model, answers: &Answers) -> Vec<(Beyond, Vec<usize>)> {
-    let verdict = judge(model, &Sheet::of(model, answers).tally(model));
+    let verdict = judge(model, &ActiveAnswers::of(model, answers).tally(model));
     let (named, planned) = (roles(&verdict), plan(model, answers));
     let mut found = Vec::new();
     let mut add = |beyond, part, roles: &[Role], also_for_all: bool| {
@@ -95,7 +95,7 @@ pub fn beyond(model: &Model, answers: &Answers) -> Vec<(Beyond, Vec<usize>)> {
     found
 }
 
-fn reasons(sheet: &Sheet, action: &Action) -> Vec<(QuestionIx, ChoiceIx)> {
+fn reasons(sheet: &ActiveAnswers, action: &Action) -> Vec<(QuestionIx, ChoiceIx)> {
     action
         .when
         .iter()

@@ -12,7 +12,7 @@ use crate::{
 /// The Result of these answers.
 #[must_use]
 pub fn result<P: Plain>(model: &Model, text: &Text, answers: &Answers) -> P {
-    let answers = &answers.counting(model);
+    let answers = &answers.applicable(model);
     let question = |question: QuestionIx| P::text(&model.questions[question].id);
     let option = |question: QuestionIx, option| P::text(answer_id(model, question, Answer::Chosen(option)));
     let sources =
@@ -66,6 +66,7 @@ pub fn result<P: Plain>(model: &Model, text: &Text, answers: &Answers) -> P {
 fn named<P: Plain>(verdict: &Verdict) -> P {
     P::object(&[
         ("type", P::text(verdict.leading.id())),
+        ("both", P::flag(verdict.both)),
         ("also", text_or_null(verdict.also.map(Type::id))),
         ("third", text_or_null(verdict.third.map(Type::id))),
         ("kind", text_or_null(verdict.kind.map(Kind::id))),

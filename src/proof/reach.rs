@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     content::{Action, ChoiceIx, Condition, Model, Purpose, QuestionIx, Role},
-    engine::{Answer, Answers, Depth, Step, Verdict},
+    engine::{Answer, Answers, Verdict},
 };
 
 /// Proves it by searching all runs; what it prints for each action is the number of runs that lead to it.
@@ -148,15 +148,15 @@ fn actions_advised(runs: &Runs, ends: &Ends, engine: &Engine) -> Result<Vec<Stri
             let Some(witness) = open.iter().find(serves).map(|&end| way(runs, &called, &counts, end)) else {
                 return Err(format!("{} is advised at the end of no run", action.id));
             };
-            let finished = finished(model, engine, &witness);
+            let steered = steered(model, &witness.applicable(model));
             let advised = |answers: &&Answers| (engine.plan)(model, answers).iter().any(|one| one.action == index);
-            let Some(example) = finished.iter().find(advised) else {
+            let Some(example) = steered.iter().find(advised) else {
                 let words = in_words(model, &witness);
                 return Err(format!("{words}: called for {}, but the engine never advises it after this", action.id));
             };
             findings[index] =
                 format!("{} is open to {} runs: {}", action.id, grouped(called_for), in_words(model, example));
-            idle.retain(|question| !finished.iter().any(|answers| changes_plan(model, engine, answers, *question)));
+            idle.retain(|question| !steered.iter().any(|answers| changes_plan(model, engine, answers, *question)));
         }
     }
     match idle.first() {
@@ -187,14 +187,24 @@ fn way(runs: &Runs, called: &Called, counts: &[u128], end: StateIx) -> Answers {
     answers
 }
 
-/// The run with every set of answers to the questions that follow.
-fn finished(model: &Model, engine: &Engine, run: &Answers) -> Vec<Answers> {
-    match (engine.step)(model, run, Depth::Decided) {
-        Step::Done => vec![run.clone()],
-        Step::Ask(question) => answers_to(model, question)
-            .flat_map(|answer| finished(model, engine, &run.with(question, answer)))
-            .collect(),
-    }
+/// The run with every set of answers to the questions that steer the plan and apply.
+fn steered(model: &Model, run: &Answers) -> Vec<Answers> {
+    let steering = (0..model.questions.len()).filter(|&question| model.questions[question].purpose == Purpose::Advise);
+    steering.fold(vec![run.clone()], |runs, question| {
+        let answered = |run: Answers| -> Vec<Answers> {
+            if model.questions[question].when.iter().all(|condition| holds(condition, &run)) {
+                answers_to(model, question).map(|answer| run.with(question, answer)).collect()
+            } else {
+                vec![run]
+            }
+        };
+        runs.into_iter().flat_map(answered).collect()
+    })
+}
+
+fn holds(condition: &Condition, answers: &Answers) -> bool {
+    let is_one = |answer| matches!(answer, Answer::Chosen(option) if condition.options.contains(&option));
+    answers.get(condition.question).is_some_and(is_one) == condition.among
 }
 
 fn changes_plan(model: &Model, engine: &Engine, answers: &Answers, question: QuestionIx) -> bool {

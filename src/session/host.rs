@@ -1,14 +1,19 @@
 //! What passes between the session and the page around it.
 
-use crate::{content::Str, engine::Relationship};
+use crate::{
+    content::Str,
+    engine::{Depth, Relationship},
+};
 
 /// What a change of the session leads to, in the order in which it is to be carried out, before anything is drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// The page is told of the answers and of what they led to.
     Moved,
-    /// The page is told of the actions that are ticked off.
-    Ticked,
+    /// The page is told of the answers, which have led nowhere else.
+    Answered,
+    /// The page is told of the actions that are ticked off, and of the name.
+    Noted,
     /// What is saved has changed: the page is to hold it, together with what another tab has changed since.
     Save(Snapshot),
     /// The page forgets all that is kept.
@@ -24,6 +29,8 @@ pub enum Focus {
     Screen,
     /// The first option of the question, of which none is chosen.
     FirstOption,
+    /// The comparison of the roles, opened.
+    Comparison,
     /// The word that everything is erased.
     Erased,
 }
@@ -51,6 +58,8 @@ pub enum StorageFault {
 pub enum Form {
     /// A text to put in elsewhere.
     Text,
+    /// What the device's share sheet makes of it; where there is none, a text.
+    Share,
     /// Paper.
     Print,
     /// A file whose name ends like this.
@@ -63,6 +72,7 @@ impl Form {
     pub fn id(self) -> &'static str {
         match self {
             Self::Text => "txt",
+            Self::Share => "share",
             Self::Print => "print",
             Self::File(ending) => ending,
         }
@@ -80,6 +90,8 @@ pub struct Settings {
     pub share: Option<Str>,
     /// Where answers survive a reload; `None` before the page is known.
     pub persist: Option<Persist>,
+    /// How far to ask.
+    pub depth: Depth,
 }
 
 /// Where answers survive a reload.

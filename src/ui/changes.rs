@@ -4,27 +4,33 @@ use yew::prelude::*;
 
 use super::{
     view::View,
-    words::{all, all_of, heading, interpolate, joined, label, name, say},
+    words::{all, all_of, fold, heading, interpolate, joined, label, name, number, say},
 };
 use crate::{
     content::Phrase,
-    engine::{Answer, Change, smallest_changes},
+    engine::{Answer, Change, near_changes, smallest_changes},
     session::Action,
 };
 
 /// More would be a list to study rather than a picture of how near the other names are.
 const SHOWN: usize = 4;
 
-/// One smallest change for each name that these people would then have, to be previewed. They stay those of the visitor's
-/// own answers while one of them is previewed, so that the next can be.
+/// What the owner could change so that these people would be something else, to be previewed; and apart from that, what
+/// would have to be otherwise. They stay those of the visitor's own answers while one is previewed, so that the next can be.
 pub fn changes(view: View, level: usize) -> Html {
     let (model, session, text) = (view.model(), view.session, view.text());
-    let mut shown: Vec<Change> = Vec::new();
-    for change in smallest_changes(model, &session.answers) {
-        if shown.len() < SHOWN && shown.iter().all(|other| other.verdict.names_other_than(&change.verdict)) {
-            shown.push(change);
+    let distinct = |found: Vec<Change>| {
+        let mut shown: Vec<Change> = Vec::new();
+        for change in found {
+            if shown.len() < SHOWN && shown.iter().all(|other| other.verdict.names_other_than(&change.verdict)) {
+                shown.push(change);
+            }
         }
-    }
+        shown
+    };
+    let levers = distinct(smallest_changes(model, &session.answers));
+    let circumstances = distinct(near_changes(model, &session.answers));
+    let count = levers.len() + circumstances.len();
     let item = |change: &Change| {
         let then = change.made(model, &session.answers);
         let tried = session.what_if() == Some(&then);
@@ -39,17 +45,28 @@ pub fn changes(view: View, level: usize) -> Html {
             </li>
         }
     };
-    html! {
-        <section class="changes" part="changes">
-            { heading(level, say(text, Phrase::Changes)) }
-            if shown.is_empty() {
-                <p>{ say(text, Phrase::ChangesNone) }</p>
-            } else {
-                <p class="note">{ say(text, Phrase::ChangesTry) }</p>
-                <ul>{ all(&mut shown.iter().map(item)) }</ul>
+    let list = |phrase: Phrase, found: &[Change]| {
+        html! {
+            if !found.is_empty() {
+                { heading(level + 1, say(text, phrase)) }
+                <ul>{ all(&mut found.iter().map(item)) }</ul>
             }
-        </section>
-    }
+        }
+    };
+    let content = html! {
+        <div part="changes">
+            <p class="note">{ say(text, if count == 0 { Phrase::ChangesNone } else { Phrase::ChangesTry }) }</p>
+            { list(Phrase::Levers, &levers) }
+            { list(Phrase::Circumstances, &circumstances) }
+        </div>
+    };
+    let summary = html! {
+        <>
+            { heading(level, say(text, Phrase::Changes)) }
+            <span class="count">{ number(count) }</span>
+        </>
+    };
+    fold("changes", summary, content)
 }
 
 /// What is previewed, and what was answered; nothing where nothing is.

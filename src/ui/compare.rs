@@ -5,7 +5,7 @@ use yew::{prelude::*, virtual_dom::Key};
 use super::{
     sources::sources,
     view::View,
-    words::{all, both, fold, hue, interpolate, label, say, text_node},
+    words::{all, both, hue, interpolate, label, say, text_node},
 };
 use crate::{
     content::{ClaimIx, Phrase, Type},
@@ -14,7 +14,7 @@ use crate::{
 
 /// The table, one press away; nothing where the pack has none. Narrow screens stack its cells, which costs a table its
 /// semantics in some browsers: hence the roles, and a name in each cell.
-pub fn compare(view: View, verdict: &Verdict) -> Html {
+pub fn compare(view: View, verdict: Option<&Verdict>) -> Html {
     let (model, text, answers) = (view.model(), view.text(), view.session.shown());
     if model.table.is_empty() {
         return Html::default();
@@ -26,7 +26,7 @@ pub fn compare(view: View, verdict: &Verdict) -> Html {
         }
     }
     let column = |of: Type| {
-        let named = if verdict.types().any(|one| one == of) { "named" } else { "" };
+        let named = if verdict.is_some_and(|verdict| verdict.types().any(|one| one == of)) { "named" } else { "" };
         html! { <th role="columnheader" scope="col" class={both(hue(of), named)}>{ text_node(&text.role(of).name) }</th> }
     };
     let row = |place: usize| {
@@ -54,17 +54,14 @@ pub fn compare(view: View, verdict: &Verdict) -> Html {
             </tr>
         }
     };
-    fold(
-        "compare",
-        say(text, Phrase::Compare),
-        html! {
-            <>
+    html! {
+        <details class="compare" ref={view.nodes.comparison.clone()}>
+            <summary>{ say(text, Phrase::Compare) }</summary>
             <table role="table" part="table">
                 <thead role="rowgroup"><tr role="row"><td role="cell" />{ all(&mut Type::ALL.into_iter().map(column)) }</tr></thead>
                 <tbody role="rowgroup">{ all(&mut (0..model.table.len()).map(row)) }</tbody>
             </table>
             { sources(view.pack, &claims) }
-            </>
-        },
-    )
+        </details>
+    }
 }

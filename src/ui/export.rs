@@ -30,10 +30,10 @@ pub fn export(view: View, level: usize) -> Html {
         press(Form::File(ending), text_node(&[&*text.say(phrase), " (.", ending, ")"].concat().into()))
     };
     let link = |base: &str| Str::from([base, "#relasi=", &link::encode(view.model(), &view.session.answers)].concat());
-    html! {
-        <section class="take" part="take">
-            { heading(level, say(text, Phrase::Take)) }
+    let content = html! {
+        <div part="take">
             <div class="row">
+                { button("go", say(text, Phrase::ShareSheet), view.asks(Request::Share(view.settings.share.as_deref().map(link)))) }
                 if let Some(base) = &view.settings.share {
                     { copy_button(view, Phrase::Share, &link(base)) }
                 }
@@ -44,15 +44,16 @@ pub fn export(view: View, level: usize) -> Html {
                 <div class="row">{ all(&mut FILES.into_iter().map(file)) }</div>
             }) }
             <p role="status">{ outcome(view) }</p>
-        </section>
-    }
+        </div>
+    };
+    fold("take", heading(level, say(text, Phrase::Take)), content)
 }
 
 /// How the last export went.
 fn outcome(view: View) -> Html {
     let text = view.text();
     match view.session.exported {
-        Some((Form::Text, worked)) => say(text, if worked { Phrase::Copied } else { Phrase::CopyFailed }),
+        Some((Form::Text | Form::Share, worked)) => say(text, if worked { Phrase::Copied } else { Phrase::CopyFailed }),
         Some((Form::File(ending), true)) => {
             interpolate(text, Phrase::TakeSaved, &[("name", text_node(&["relasi.", ending].concat().into()))])
         }

@@ -4,7 +4,7 @@ use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
     view::View,
-    words::{all, button, fold, label, say, text_node},
+    words::{all, button, fold, heading, label, say, text_node},
 };
 use crate::{
     content::{Phrase, QuestionIx},
@@ -19,7 +19,7 @@ pub fn given(view: View) -> Html {
         let spoken = text_node(&text.questions[question].prompt);
         entry(view, question, label(text, question, answer), spoken, Phrase::Change)
     };
-    fold("given", say(text, Phrase::Given), html! { <ul>{ all(&mut view.session.answers.iter().map(item)) }</ul> })
+    fold("given", heading(view.settings.level + 2, say(text, Phrase::Given)), html! { <ul>{ all(&mut view.session.answers.iter().map(item)) }</ul> })
 }
 
 /// A line about a question, with a button that leads to it.

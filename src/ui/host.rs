@@ -13,8 +13,10 @@ use crate::{
 pub trait Host: Store {
     /// The visitor has moved to another screen, or has other answers.
     fn moved(&self, pack: &Pack, session: &Session);
-    /// The visitor has ticked off an action, or taken that back.
-    fn ticked(&self, session: &Session);
+    /// The visitor has another answer, and stays where they are.
+    fn answered(&self, session: &Session);
+    /// The visitor has ticked off an action, or taken that back, or given a name.
+    fn noted(&self, session: &Session);
     /// The visitor has erased everything that is kept.
     fn erase(&self);
     /// The visitor asks for this; what comes of it is told by `act`.
@@ -32,6 +34,8 @@ pub enum Request {
     Copy(Str),
     /// To export the result.
     Export(Form),
+    /// To hand the gist of the result to the device's share sheet, with this link to it.
+    Share(Option<Str>),
     /// To export the saved relationships.
     ExportSaved,
     /// To add those in the file of this field.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{
     plan::action,
     view::View,
-    words::{all, called, heading, interpolate, joined, say, text_node, who},
+    words::{all, called, fold, heading, interpolate, joined, say, text_node, who},
 };
 use crate::{
     content::{Condition, Phrase, Text},
@@ -38,14 +38,14 @@ pub fn other_advice(view: View, level: usize) -> Html {
         let item = |&of: &usize| action(view, of, fits(text, &view.model().actions[of].when), false, level + 1);
         html! { <ol>{ all(&mut actions.iter().map(item)) }</ol> }
     };
-    html! {
-        <section class="beyond" part="beyond">
-            { heading(level, say(text, Phrase::Beyond)) }
+    let content = html! {
+        <div part="beyond">
             <p class="note">{ say(text, Phrase::BeyondNote) }</p>
             <div class="row">{ all(&mut others.iter().map(button)) }</div>
             { all(&mut others.iter().filter(|(one, _)| looked_at == Some(*one)).map(list)) }
-        </section>
-    }
+        </div>
+    };
+    fold("beyond", heading(level, say(text, Phrase::Beyond)), content)
 }
 
 /// Where an action fits, a paragraph for each condition; nothing where it fits everywhere.

@@ -1,46 +1,61 @@
-//! What to do: the actions that the answers call for, in parts. A plan is read by its titles; the first action of each part
-//! is open, the others are one press away. Beside each is a box to tick.
+//! What to do: three actions to start with, open and numbered, and everything else of the plan folded by part. Beside each
+//! action is a box to tick.
 
 use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
     copy::copy_button,
-    sources::sources,
+    sources::claims,
     view::View,
-    words::{all, all_of, called, fold, heading, interpolate, say, text_node, who},
+    words::{all, all_of, called, fold, heading, interpolate, number, say, text_node, who},
 };
 use crate::{
-    content::{Effort, Phrase, Text},
-    engine::{self, Advice},
+    content::{Effort, Phrase, Text, Type},
+    engine::{self, Advice, Group},
     session::Action,
 };
 
-/// The plan; nothing where the pack advises nothing.
-pub fn plan(view: View, level: usize) -> Html {
-    let (model, text) = (view.model(), view.text());
-    let plan = engine::plan(model, view.session.shown());
-    if plan.is_empty() {
+/// What to start with; nothing where the pack advises nothing.
+pub fn first_steps(view: View, level: usize) -> Html {
+    let text = view.text();
+    let first = engine::agenda(view.model(), view.session.shown()).first;
+    if first.is_empty() {
         return Html::default();
     }
-    let part = |advice: &Advice| model.actions[advice.action].part;
-    let section = |list: &[Advice]| {
-        let actions = list
-            .iter()
-            .enumerate()
-            .map(|(index, advice)| action(view, advice.action, because(text, advice), index == 0, level + 2));
-        html! {
-            <>
-                <div class="part">{ heading(level + 1, say(text, called(part(&list[0])))) }</div>
-                <ol>{ all(&mut { actions }) }</ol>
-            </>
-        }
-    };
+    let done = first.iter().filter(|advice| view.session.done.contains(&advice.action)).count();
+    let item = |advice: &Advice| action(view, advice.action, why(text, advice), true, level + 1);
     html! {
         <section class="plan" part="plan">
-            { heading(level, say(text, Phrase::Plan)) }
-            { all(&mut plan.chunk_by(|one, other| part(one) == part(other)).map(section)) }
+            { heading(level, say(text, Phrase::Three)) }
+            <ol class="three">{ all(&mut first.iter().map(item)) }</ol>
+            <p role="status" class="note">
+                if done > 0 {
+                    { interpolate(text, Phrase::ThreeDone, &[("n", number(done)), ("all", number(first.len()))]) }
+                }
+            </p>
         </section>
     }
+}
+
+/// The rest of the plan, a fold for each part.
+pub fn more_ideas(view: View, level: usize) -> Html {
+    let text = view.text();
+    let group = |group: &Group| {
+        let called = match group.serves {
+            Some(Type::Customer) => Phrase::PartBuying,
+            Some(Type::Consumer) => Phrase::PartUsing,
+            _ => called(group.part),
+        };
+        let item = |advice: &Advice| action(view, advice.action, why(text, advice), false, level + 1);
+        let summary = html! {
+            <>
+                { heading(level, say(text, called)) }
+                <span class="count">{ interpolate(text, Phrase::MoreIdeas, &[("n", number(group.advice.len()))]) }</span>
+            </>
+        };
+        fold("ideas", summary, html! { <ol>{ all(&mut group.advice.iter().map(item)) }</ol> })
+    };
+    all(&mut engine::agenda(view.model(), view.session.shown()).rest.iter().map(group))
 }
 
 /// An action, with why it is advised or where it fits, in paragraphs.
@@ -68,8 +83,6 @@ pub fn action(view: View, action: usize, why: Html, open: bool, level: usize) ->
                 <div class="what">
                     <p>{ text_node(&spoken.text) }</p>
                     <p class="first"><b>{ say(text, Phrase::First) }</b>{ " " }{ text_node(&spoken.first) }</p>
-                    { why }
-                    <p class="why">{ say(text, Phrase::Measure) }{ " " }{ text_node(&spoken.measure) }</p>
                     if let Some(ready) = &spoken.ready {
                         { fold("ready", say(text, Phrase::Ready), html! {
                             <>
@@ -78,7 +91,9 @@ pub fn action(view: View, action: usize, why: Html, open: bool, level: usize) ->
                             </>
                         }) }
                     }
-                    { sources(view.pack, &about.claims) }
+                    { why }
+                    <p class="why">{ say(text, Phrase::Measure) }{ " " }{ text_node(&spoken.measure) }</p>
+                    { claims(view, &about.claims) }
                 </div>
             </details>
         </li>
@@ -86,7 +101,7 @@ pub fn action(view: View, action: usize, why: Html, open: bool, level: usize) ->
 }
 
 /// The answers that called for it, or else the role that it serves.
-fn because(text: &Text, advice: &Advice) -> Html {
+fn why(text: &Text, advice: &Advice) -> Html {
     let reason = match advice.serves {
         _ if !advice.because.is_empty() => {
             interpolate(text, Phrase::Because, &[("reason", all_of(text, advice.because.iter().copied()))])

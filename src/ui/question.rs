@@ -5,13 +5,14 @@
 use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
+    compare::compare,
     sources::sources,
     view::View,
     words::{all, heading, interpolate, number, say, text_node},
 };
 use crate::{
     content::Phrase,
-    engine::Answer,
+    engine::{Answer, is_at_a_loss},
     session::{Action, Asking},
 };
 
@@ -30,7 +31,8 @@ pub fn question(view: View, asking: &Asking) -> Html {
     let on_key = {
         let go_on = go_on.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" {
+            // The one that ends a composition is the input method's.
+            if event.key() == "Enter" && !event.is_composing() {
                 go_on.emit(event.into());
             }
         })
@@ -66,41 +68,46 @@ pub fn question(view: View, asking: &Asking) -> Html {
         }
     };
 
-    let given = session.answers.len();
-    let nth = number(given + 1);
-    let progress = match session.left().saturating_sub(1) {
-        _ if asking.revising && session.answers.get(asking.question).is_some() => say(text, Phrase::Revising),
-        0 => interpolate(text, Phrase::ProgressLast, &[("n", nth)]),
-        left => interpolate(text, Phrase::Progress, &[("n", nth), ("left", number(left))]),
+    let asked = session.asked();
+    let progress = if asking.revising && session.answers.get(asking.question).is_some() {
+        say(text, Phrase::Revising)
+    } else {
+        let most = asked + session.left().max(1);
+        interpolate(text, Phrase::ProgressMost, &[("n", number(asked + 1)), ("most", number(most))])
     };
     html! {
         <section key={Key::from(about.id.as_str())} class="question" part="question">
             <p id="place" class="eyebrow">
-                { progress }
-                if session.opened {
-                    <span class="opened">{ say(text, Phrase::ProgressMore) }</span>
+                if asked > 0 && !session.name.is_empty() {
+                    <b class="about">{ text_node(&session.name) }</b>
                 }
+                { progress }
             </p>
             <fieldset aria-describedby={if missing > 0 { "help missing place" } else { "help place" }}>
                 <legend tabindex="-1" ref={view.nodes.top.clone()}>{ heading(view.settings.level + 1, text_node(&spoken.prompt)) }</legend>
                 <p id="help" class="help">{ text_node(&spoken.help) }</p>
-                if missing > 0 {
-                    // A new one each time, or only the first would be read out.
-                    <p key={Key::from(missing)} id="missing" class="missing" role="alert">{ say(text, Phrase::Missing) }</p>
-                }
                 <div class="options" onkeydown={on_key}>
                     { all(&mut (0..about.options.len()).map(Answer::Chosen).chain([Answer::NotSure]).map(option)) }
                 </div>
             </fieldset>
+            if missing > 0 {
+                // Above the button that was pressed, where the eye is. A new one each time, or only the first would be read
+                // out.
+                <p key={Key::from(missing)} id="missing" class="missing" role="alert">{ say(text, Phrase::Missing) }</p>
+            }
             <form class="row" method="dialog" onsubmit={go_on.reform(|event: SubmitEvent| event.into())}>
                 <button class="go" part="button continue" onclick={go_on.reform(|event: MouseEvent| event.into())}>
                     { say(text, Phrase::Continue) }
                 </button>
-                if given > 0 {
+                if asked > 0 || asking.revising {
                     <button type="button" class="quiet" part="button back" onclick={view.acts::<MouseEvent>(Action::Back)}>{ say(text, Phrase::Back) }</button>
                 }
             </form>
             { sources(view.pack, &about.claims) }
+            if is_at_a_loss(&session.answers) {
+                <p class="note">{ say(text, Phrase::OfferCompare) }</p>
+                { compare(view, None) }
+            }
         </section>
     }
 }

@@ -9,12 +9,13 @@ use super::{
     sources::sources,
     ternary::several,
     view::View,
-    words::{all, button, fold, heading, hue, interpolate, length, name, number, say, share, text_node},
+    words::{all, button, fold, heading, hue, interpolate, length, name, number, say, text_node},
 };
 use crate::{
     content::{Phrase, Str, Text, Type},
     engine::{
         Relationship,
+        explain::percents,
         mix::{counts_as, mix, parts},
         verdict,
     },
@@ -110,7 +111,7 @@ pub fn save(view: View) -> Html {
     let on_key = {
         let save = save.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" && event.target_dyn_into::<HtmlInputElement>().is_some() {
+            if event.key() == "Enter" && !event.is_composing() && event.target_dyn_into::<HtmlInputElement>().is_some() {
                 save.emit(event.into());
             }
         })
@@ -123,7 +124,7 @@ pub fn save(view: View) -> Html {
                 if unnamed {
                     <p id="unnamed" class="missing" role="alert">{ say(text, Phrase::NameMissing) }</p>
                 }
-                { fields(text, None, unnamed, &Callback::noop()) }
+                { fields(text, &view.session.name, None, unnamed, &Callback::noop()) }
                 <div class="row">
                     { button("go", say(text, Phrase::Save), save.reform(|event: MouseEvent| event.into())) }
                 </div>
@@ -135,9 +136,9 @@ pub fn save(view: View) -> Html {
 }
 
 /// Name and share, of a relationship or of none yet, which may have been saved without a name.
-fn fields(text: &Text, of: Option<&Relationship>, unnamed: bool, on_change: &Callback<Event>) -> Html {
+fn fields(text: &Text, called: &Str, of: Option<&Relationship>, unnamed: bool, on_change: &Callback<Event>) -> Html {
     // What does not belong to its type means nothing to a field.
-    let field = |label: Phrase, name: &'static str, kind: &'static str, value: Option<Str>| {
+    let field = |label: Phrase, name: &'static str, kind: &'static str, value: Str| {
         let is_wrong = unnamed && kind == "text";
         html! {
             <label>
@@ -160,11 +161,11 @@ fn fields(text: &Text, of: Option<&Relationship>, unnamed: bool, on_change: &Cal
             </label>
         }
     };
-    let share = |one: &Relationship| one.share.map_or_else(Str::default, |share| usize::from(share).to_string().into());
+    let share = of.and_then(|one| one.share).map_or_else(Str::default, |share| usize::from(share).to_string().into());
     html! {
         <>
-            { field(Phrase::Name, "name", "text", of.map(|one| one.name.clone())) }
-            { field(Phrase::Revenue, "share", "number", of.map(share)) }
+            { field(Phrase::Name, "name", "text", called.clone()) }
+            { field(Phrase::Revenue, "share", "number", share) }
         </>
     }
 }
@@ -192,13 +193,14 @@ fn field(event: &Event, selector: &str) -> Option<HtmlInputElement> {
 
 fn item(view: View, index: usize, one: &Relationship) -> Html {
     let (model, text) = (view.model(), view.text());
-    let shares = verdict::fit(model, &one.answers);
+    let shares = percents(verdict::fit(model, &one.answers));
     let edit = view.act.reform(move |event: Event| {
         let (name, share) = entered(&event);
         Action::Save(Change::Edit(index, name, share))
     });
     let fits = |of: Type| {
-        html! { <span>{ text_node(&text.role(of).name) }{ " " }{ share(text, shares[of as usize]) }</span> }
+        let percent = interpolate(text, Phrase::Percent, &[("n", number(shares[of as usize].into()))]);
+        html! { <span>{ text_node(&text.role(of).name) }{ " " }{ percent }</span> }
     };
     let press = |label: Phrase, action: Action| {
         let label = html! { <>{ say(text, label) }{ whose(one) }</> };
@@ -206,9 +208,10 @@ fn item(view: View, index: usize, one: &Relationship) -> Html {
     };
     html! {
         <li key={Key::from(index)} class="entry">
-            <p><b>{ number(index + 1) }{ "." }</b>{ " " }{ name(text, &verdict(model, &one.answers)) }</p>
+            <p><b>{ number(index + 1) }{ ". " }{ text_node(&one.name) }</b></p>
+            <p>{ name(text, &verdict(model, &one.answers)) }</p>
             <small>{ all(&mut Type::ALL.into_iter().map(fits)) }</small>
-            { fields(text, Some(one), false, &edit) }
+            { fold("edit", html! { <>{ say(text, Phrase::Change) }{ whose(one) }</> }, html! { <div class="entry">{ fields(text, &one.name, Some(one), false, &edit) }</div> }) }
             <div class="row">
                 { press(Phrase::Open, Action::Go(Goal::Open(index))) }
                 { press(Phrase::Delete, Action::Save(Change::Delete(index))) }

@@ -1,4 +1,4 @@
-//! The result: the verdict in a sentence, how firm it is, and everything that rests on it.
+//! The result: the verdict with one sentence of why, what to start with, and below it everything that it rests on.
 
 use yew::prelude::*;
 
@@ -10,15 +10,17 @@ use super::{
     given::given,
     host::Request,
     other_advice::other_advice,
-    plan::plan,
-    reasons::reasons,
+    path::path,
+    plan::{first_steps, more_ideas},
+    reasons::{because, reasons},
     relationships::save,
+    steering::steering,
     view::View,
-    words::{all, button, heading, hue, interpolate, number, say, text_node, who},
+    words::{all, both, button, heading, hue, interpolate, number, say, text_node, who},
 };
 use crate::{
-    content::{Kind, Phrase, Role, Text, Type},
-    engine::{Depth, Firmness, Verdict, asking, remaining, sort_by_key, verdict},
+    content::{Kind, Phrase, Purpose, Role, Text, Type},
+    engine::{Certainty, Depth, Firmness, Verdict, asking, sort_by_key, verdict},
     session::Action,
 };
 
@@ -28,9 +30,9 @@ pub fn result(view: View) -> Html {
     let answers = session.shown();
     let is_what_if = session.what_if().is_some();
     let verdict = verdict(model, answers);
-    let unasked = remaining(model, answers, Depth::Every);
     let level = view.settings.level + 1;
-    // At both ends of the page: whoever has read on to the plan need not look for the way out.
+    let classified = answers.iter().filter(|&(question, _)| model.questions[question].purpose == Purpose::Classify);
+    // At both ends of the page: whoever has read on need not look for the way out.
     let ways_out = || {
         html! {
             <div class="row">
@@ -41,42 +43,26 @@ pub fn result(view: View) -> Html {
     };
     html! {
         <section class={if is_what_if { "result trial" } else { "result" }} part="result">
-            if !is_what_if {
-                <p class="eyebrow">{ interpolate(text, Phrase::ResultFrom, &[("n", number(answers.len()))]) }</p>
-            }
-            <div tabindex="-1" ref={view.nodes.top.clone()} class="verdict" part="verdict">
-                { what_if(view) }
-                { heading(level, sentence(text, &verdict)) }
-            </div>
-            if is_what_if {
-                { ways_out() }
-            }
-            <p class="firmness">
-                { say(text, match verdict.firmness {
-                    Firmness::Clear => Phrase::FirmClear,
-                    Firmness::Leaning => Phrase::FirmLeaning,
-                    Firmness::Between => Phrase::FirmBetween,
-                }) }
-                if unasked > 0 && asking::decided(model, answers) {
-                    { " " }
-                    { say(text, Phrase::Decided) }
+            <div class={both("panel", hue(verdict.leading))} part="panel">
+                if !is_what_if {
+                    <p class="eyebrow">{ interpolate(text, Phrase::ResultFrom, &[("n", number(classified.count()))]) }</p>
                 }
-                if let Some(also) = verdict.also.filter(|_| verdict.firmness != Firmness::Between) {
-                    { " " }
-                    { interpolate(text, also_phrase(also), &[("who", who(text, also))]) }
+                <div tabindex="-1" ref={view.nodes.top.clone()} class="verdict" part="verdict">
+                    { what_if(view) }
+                    if !session.name.is_empty() {
+                        <p class="about">{ text_node(&session.name) }</p>
+                    }
+                    { heading(level, sentence(text, &verdict)) }
+                </div>
+                { meaning(text, &verdict) }
+                { because(view) }
+                { certainty(view, &verdict) }
+                if is_what_if {
+                    { ways_out() }
                 }
-            </p>
-            { meaning(text, &verdict) }
-            <div class="grounds">
-                { fit(view, level + 1) }
-                { reasons(view, &verdict, level + 1) }
-                { changes(view, level + 1) }
             </div>
-            { plan(view, level + 1) }
-            { other_advice(view, level + 1) }
-            if !is_what_if {
-                { export(view, level + 1) }
-            }
+            { steering(view, level + 1) }
+            { first_steps(view, level + 1) }
             if let Some((href, label)) = &view.settings.cta {
                 <p class="call">
                     <a class="go" part="button cta" href={href.clone()} onclick={view.asks::<MouseEvent>(Request::Cta)}>
@@ -84,9 +70,16 @@ pub fn result(view: View) -> Html {
                     </a>
                 </p>
             }
+            { path(view, &verdict, level + 1) }
             <div class="more">
-                { compare(view, &verdict) }
+                { more_ideas(view, level + 1) }
+                { reasons(view, level + 1) }
+                { fit(view, level + 1) }
+                { changes(view, level + 1) }
+                { compare(view, Some(&verdict)) }
+                { other_advice(view, level + 1) }
                 if !is_what_if {
+                    { export(view, level + 1) }
                     { given(view) }
                     { save(view) }
                 }
@@ -95,13 +88,6 @@ pub fn result(view: View) -> Html {
                 { ways_out() }
             } else {
                 <div class="row">
-                    if unasked > 0 {
-                        { button(
-                            "plain",
-                            interpolate(text, Phrase::Thorough, &[("n", number(unasked))]),
-                            view.acts(Action::AskEvery),
-                        ) }
-                    }
                     { view.button("quiet", Phrase::Back, Action::Back) }
                     { view.button("quiet", Phrase::Restart, Action::Restart) }
                 </div>
@@ -110,8 +96,46 @@ pub fn result(view: View) -> Html {
     }
 }
 
+/// How firm and how certain the verdict is, in one statement, with the way to make sure and to the comparison.
+fn certainty(view: View, verdict: &Verdict) -> Html {
+    let (model, text, answers) = (view.model(), view.text(), view.session.shown());
+    let firmness = match verdict.firmness {
+        Firmness::Clear => Phrase::FirmClear,
+        Firmness::Leaning => Phrase::FirmLeaning,
+        Firmness::Between => Phrase::FirmBetween,
+    };
+    let certainty = asking::certainty(model, answers);
+    let certain = match &certainty {
+        Certainty::Proved => say(text, Phrase::Decided),
+        Certainty::Open(alone) if alone.is_empty() => say(text, Phrase::LikelyTogether),
+        Certainty::Open(alone) => interpolate(text, Phrase::Likely, &[("n", number(alone.len()))]),
+    };
+    let more = asking::at_most(model, answers, Depth::Decided);
+    html! {
+        <>
+            <p class="firmness">{ say(text, firmness) }{ " " }{ certain }</p>
+            <div class="row">
+                if view.session.what_if().is_none() && certainty != Certainty::Proved && more > 0 {
+                    { button(
+                        "chip",
+                        interpolate(text, Phrase::MakeSure, &[("n", number(more))]),
+                        view.acts(Action::MakeSure),
+                    ) }
+                }
+                if !model.table.is_empty() {
+                    { view.button("chip", Phrase::CompareLink, Action::ShowComparison) }
+                }
+            </div>
+        </>
+    }
+}
+
 /// The verdict in a sentence.
 fn sentence(text: &Text, verdict: &Verdict) -> Html {
+    if verdict.both {
+        let [one, other] = [Some(verdict.leading), verdict.also].map(|of| of.map_or_else(Html::default, |of| who(text, of)));
+        return interpolate(text, Phrase::VerdictBoth, &[("one", one), ("other", other)]);
+    }
     if verdict.firmness == Firmness::Between {
         let named = |of: Type| (of.id(), who(text, of));
         let mut types: Vec<Type> = verdict.types().collect();
@@ -125,39 +149,25 @@ fn sentence(text: &Text, verdict: &Verdict) -> Html {
         let values: Vec<(&str, Html)> = types.into_iter().map(named).collect();
         return interpolate(text, phrase, &values);
     }
-    let phrase = match (verdict.leading, verdict.kind) {
-        (Type::Client, _) => Phrase::VerdictClient,
-        (Type::Consumer, _) => Phrase::VerdictConsumer,
-        (Type::Customer, None) => Phrase::VerdictCustomer,
-        (Type::Customer, Some(Kind::Internal)) => Phrase::VerdictInternal,
-        (Type::Customer, Some(Kind::External)) => Phrase::VerdictExternal,
-        (Type::Customer, Some(Kind::Intermediary)) => Phrase::VerdictIntermediary,
+    let (phrase, role) = match (verdict.leading, verdict.kind) {
+        (Type::Client, _) => (Phrase::VerdictClient, Role::Client),
+        (Type::Consumer, _) => (Phrase::VerdictConsumer, Role::Consumer),
+        (Type::Customer, None | Some(Kind::External)) => (Phrase::VerdictCustomer, Role::Customer),
+        (Type::Customer, Some(Kind::Internal)) => (Phrase::VerdictInternal, Role::Internal),
+        (Type::Customer, Some(Kind::Intermediary)) => (Phrase::VerdictIntermediary, Role::Intermediary),
     };
-    interpolate(text, phrase, &[("who", who(text, verdict.leading))])
+    interpolate(text, phrase, &[("who", who(text, role))])
 }
 
-fn also_phrase(also: Type) -> Phrase {
-    match also {
-        Type::Client => Phrase::AlsoClient,
-        Type::Customer => Phrase::AlsoCustomer,
-        Type::Consumer => Phrase::AlsoConsumer,
-    }
-}
-
-/// Who that is: each role that the verdict names, the kind of customer in place of "customer" where it is known.
+/// What that means: for roles that are held together, when they are which; otherwise each role that the verdict names.
 fn meaning(text: &Text, verdict: &Verdict) -> Html {
+    if verdict.both {
+        return html! { <p class="meaning">{ say(text, Phrase::BothMeaning) }</p> };
+    }
     let role = |of: Type| match verdict.kind {
         Some(kind) if of == Type::Customer => Role::from(kind),
         _ => Role::from(of),
     };
-    let item = |role: Role| {
-        let called = text.role(role);
-        html! {
-            <div class={hue(role)}>
-                <dt>{ text_node(&called.name) }</dt>
-                <dd>{ text_node(&called.meaning) }</dd>
-            </div>
-        }
-    };
-    html! { <dl class="meaning">{ all(&mut verdict.types().map(role).map(item)) }</dl> }
+    let line = |of: Type| html! { <p class="meaning">{ text_node(&text.role(role(of)).meaning) }</p> };
+    all(&mut verdict.names().map(line))
 }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{
     pack::Pack,
+    view::View,
     words::{all, fold, say, text_node},
 };
 use crate::content::{ClaimIx, Phrase};
@@ -13,6 +14,19 @@ pub fn sources(pack: &Pack, claims: &[ClaimIx]) -> Html {
     if claims.is_empty() {
         return Html::default();
     }
+    fold("sources", say(&pack.text, Phrase::Sources), list(pack, claims))
+}
+
+/// The same on the result, where one toggle shows the sources of everything.
+pub fn claims(view: View, claims: &[ClaimIx]) -> Html {
+    if view.session.shows_sources && !claims.is_empty() {
+        html! { <div class="sources">{ list(view.pack, claims) }</div> }
+    } else {
+        Html::default()
+    }
+}
+
+fn list(pack: &Pack, claims: &[ClaimIx]) -> Html {
     let item = |&claim: &ClaimIx| {
         let place = pack.model.claims[claim].source;
         let (source, about) = (&pack.model.sources[place], &pack.text.sources[place]);
@@ -31,5 +45,5 @@ pub fn sources(pack: &Pack, claims: &[ClaimIx]) -> Html {
             </li>
         }
     };
-    fold("sources", say(&pack.text, Phrase::Sources), html! { <ul>{ all(&mut claims.iter().map(item)) }</ul> })
+    html! { <ul>{ all(&mut claims.iter().map(item)) }</ul> }
 }

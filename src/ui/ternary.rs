@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     content::{Phrase, QuestionIx, Type},
-    engine::{Answer, Answers, Relationship, mix::parts, verdict},
+    engine::{Answer, Answers, Relationship, Stage, mix::parts, verdict},
 };
 
 /// Units of the drawing, from its upper left corner. Whole numbers, since writing out a float would cost 20 kB.
@@ -75,6 +75,23 @@ pub fn ternary(view: View) -> Html {
         </>
     };
     triangle(pack, interpolate(text, Phrase::Picture, &Type::ALL.map(share)), inside)
+}
+
+/// The way that the steps of a path lead, from where the answers stand.
+pub fn path_drawing(view: View, steps: &[Stage]) -> Html {
+    let text = view.text();
+    let now = verdict::fit(view.model(), &view.session.answers);
+    let way: Vec<Point> = [now].into_iter().chain(steps.iter().map(|step| step.fit)).map(place).collect();
+    let end = steps.last().map_or(now, |step| step.fit);
+    let share = |of: Type| (of.id(), share(text, end[of as usize]));
+    let inside = html! {
+        <>
+            <polyline points={points(&way)} />
+            { all(&mut way.iter().map(|&at| circle("dot", at, 10))) }
+            { all(&mut way.last().map(|&at| circle("point", at, 24)).into_iter()) }
+        </>
+    };
+    triangle(view.pack, interpolate(text, Phrase::Picture, &Type::ALL.map(share)), inside)
 }
 
 /// Several relationships in one drawing: a disc for each, its area that of its part of the whole, and its number.

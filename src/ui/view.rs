@@ -40,6 +40,8 @@ pub struct Nodes {
     pub first_option: NodeRef,
     /// Where it is said that everything is erased.
     pub erased: NodeRef,
+    /// The comparison, folded or open.
+    pub comparison: NodeRef,
 }
 
 impl<'a> View<'a> {

@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use web_sys::{Element, FocusOptions, HtmlElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement};
 use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
@@ -19,6 +20,7 @@ use super::{
 use crate::{
     content::{Direction, Phrase, Str},
     engine::Answers,
+    formats::saved::MOST_LETTERS,
     session::{Action, Effect, Focus, Screen, Session, Settings},
 };
 
@@ -47,6 +49,8 @@ pub struct Start {
     pub answers: Answers,
     /// The actions that are ticked off, as indices in [`Model::actions`](crate::content::Model::actions).
     pub done: Vec<usize>,
+    /// What the visitor calls those whom the answers are about.
+    pub name: Str,
     /// The page; `None` where there is none yet.
     pub host: Option<Box<dyn Host>>,
 }
@@ -88,6 +92,7 @@ impl Component for Wizard {
             self.session = begin(ctx.props());
             self.led_elsewhere();
         }
+        self.session.set_depth(ctx.props().settings.depth);
         true
     }
 
@@ -98,16 +103,17 @@ impl Component for Wizard {
         match message {
             Message::Act(action) => {
                 // The radios show themselves what is chosen: to draw all of them again would take longer than the rest.
-                let is_drawn = !matches!(action, Action::Choose(_)) || self.misses_a_choice();
+                let is_drawn = !matches!(action, Action::Choose(_) | Action::Rename(_)) || self.misses_a_choice();
                 for effect in self.session.apply(action) {
                     match effect {
                         Effect::Moved => host.moved(pack, &self.session),
-                        Effect::Ticked => host.ticked(&self.session),
+                        Effect::Answered => host.answered(&self.session),
+                        Effect::Noted => host.noted(&self.session),
                         Effect::Save(base) => self.session.saved.sync(&base, host),
                         Effect::Erase => host.erase(),
                         Effect::Focus(focus) => {
                             self.focus = Some(focus);
-                            self.moved |= focus != Focus::FirstOption;
+                            self.moved |= matches!(focus, Focus::Screen | Focus::Erased);
                             self.round += u32::from(focus == Focus::Erased);
                         }
                     }
@@ -128,11 +134,12 @@ impl Component for Wizard {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        let Nodes { card, top, first_option, erased } = &self.nodes;
+        let Nodes { card, top, first_option, erased, comparison } = &self.nodes;
         match self.focus.take() {
             Some(Focus::Screen) => show(card, top),
             Some(Focus::FirstOption) => focus(first_option),
             Some(Focus::Erased) => focus(erased),
+            Some(Focus::Comparison) => open(comparison),
             // Nothing has moved, or the page has led elsewhere: the focus is not ours to take.
             None => {}
         }
@@ -144,7 +151,7 @@ impl Component for Wizard {
         let (act, ask) = (ctx.link().callback(Message::Act), ctx.link().callback(Message::Ask));
         let view = View { pack, session, settings, act: &act, ask: &ask, nodes: &self.nodes };
         let left = session.left();
-        let done = session.answers.len();
+        let done = session.asked();
         let percent =
             if matches!(session.screen, Screen::Result { .. }) { 100 } else { 100 * done / (done + left).max(1) };
         let leads_to_saved = !matches!(session.screen, Screen::Saved { .. }) && session.saved.has_something();
@@ -180,8 +187,8 @@ impl Component for Wizard {
             >
                 <header>
                     { heading(settings.level, say(text, Phrase::Title)) }
-                    if done == 0 {
-                        <p class="lede">{ interpolate(text, Phrase::Lede, &[("n", number(left))]) }</p>
+                    if done == 0 && matches!(session.screen, Screen::Asking(_)) {
+                        { who_is_meant(view) }
                     }
                 </header>
                 { bar("bar progress", 0, percent) }
@@ -221,12 +228,40 @@ impl Wizard {
 }
 
 fn begin(props: &WizardProps) -> Session {
-    let Start { answers, done, host } = &*props.start;
+    let Start { answers, done, name, host } = &*props.start;
     let mut session = Session::new(props.pack.model.clone(), answers.clone(), done.clone());
+    session.name = name.clone();
+    session.set_depth(props.settings.depth);
     if let Some(host) = host {
         session.saved.load(&**host);
     }
     session
+}
+
+/// Whom the visitor has in mind: what to think of, and a name for them if the visitor likes.
+fn who_is_meant(view: View) -> Html {
+    let text = view.text();
+    let rename = view.act.reform(|event: Event| {
+        let name = event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
+        Action::Rename(name.trim().into())
+    });
+    html! {
+        <>
+            <label class="who">
+                <span>{ say(text, Phrase::WhoLabel) }</span>
+                <input
+                    name="who"
+                    type="text"
+                    maxlength={MOST_LETTERS.to_string()}
+                    autocomplete="off"
+                    aria-describedby="who"
+                    value={view.session.name.clone()}
+                    onchange={rename}
+                />
+            </label>
+            <small id="who">{ say(text, Phrase::WhoHint) }</small>
+        </>
+    }
 }
 
 /// Brings what is new before the visitor after a step: the focus to its heading, and the top of the card into view.
@@ -242,6 +277,18 @@ fn show(card: &NodeRef, top: &NodeRef) {
     }
     if let Some(card) = above {
         card.scroll_into_view();
+    }
+}
+
+/// Opens what is folded, and brings it before the visitor.
+fn open(node: &NodeRef) {
+    if let Some(fold) = node.cast::<Element>() {
+        // An attribute of a plain element can always be set.
+        let _ = fold.set_attribute("open", "");
+        if let Some(summary) = fold.first_element_child().and_then(|summary| summary.dyn_into::<HtmlElement>().ok()) {
+            let _ = summary.focus();
+        }
+        fold.scroll_into_view();
     }
 }
 

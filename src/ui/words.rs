@@ -82,13 +82,11 @@ pub fn label(text: &Text, question: QuestionIx, answer: Answer) -> Html {
     }
 }
 
-/// Answers as reasons, joined by "and".
+/// Up to three answers as one clause, to follow "because".
 pub fn all_of(text: &Text, reasons: impl Iterator<Item = (QuestionIx, ChoiceIx)>) -> Html {
-    joined(
-        text,
-        Phrase::And,
-        &mut reasons.map(|(question, option)| text_node(&text.questions[question].options[option].reason)),
-    )
+    let reasons: Vec<&str> =
+        reasons.take(3).map(|(question, option)| &*text.questions[question].options[option].reason).collect();
+    text_node(&text.in_a_row(&reasons))
 }
 
 /// One or more, joined two by two.

@@ -13,7 +13,7 @@ use crate::{
         result::result,
         saved::{self, Fault},
     },
-    session::{Action, Asking, Change, Screen, Session, Snapshot, Store, host::StorageFault},
+    session::{Action, Asking, Change, Form, Screen, Session, Snapshot, Store, host::StorageFault},
     ui::{Host as Page, Pack, Request},
 };
 
@@ -22,12 +22,12 @@ extern "C" {
     /// What the element does for the widget; see `#host` in `element.js`. None of it enters the wasm before it returns.
     pub type Host;
 
-    /// The answers after a move, as a plain object, and the ids of the actions that are ticked off.
+    /// The answers as a plain object, the ids of the actions that are ticked off, and the name.
     #[wasm_bindgen(method, catch)]
-    fn answers(this: &Host, answers: &JsValue, done: &JsValue) -> Result<(), JsValue>;
-    /// The ids of the actions that are ticked off now.
+    fn answers(this: &Host, answers: &JsValue, done: &JsValue, name: &str) -> Result<(), JsValue>;
+    /// The ids of the actions that are ticked off now, and the name.
     #[wasm_bindgen(method, catch)]
-    fn ticked(this: &Host, done: &JsValue) -> Result<(), JsValue>;
+    fn noted(this: &Host, done: &JsValue, name: &str) -> Result<(), JsValue>;
     /// A move led to a question: `{question, index, remaining}`.
     #[wasm_bindgen(method, catch)]
     fn step(this: &Host, step: &JsValue) -> Result<(), JsValue>;
@@ -49,6 +49,9 @@ extern "C" {
     /// The result in a form: `txt`, `print` or the ending of a file; `done(worked)`.
     #[wasm_bindgen(method, catch)]
     fn export(this: &Host, form: &str, done: JsValue) -> Result<(), JsValue>;
+    /// The gist of the result for the share sheet, with a link to it; `done(worked)` where it was copied instead.
+    #[wasm_bindgen(method, catch)]
+    fn share(this: &Host, link: Option<&str>, done: JsValue) -> Result<(), JsValue>;
     /// Saved relationships in a file that is chosen in this field; `done(content)` tells what `JSON.parse` made of it,
     /// `done(null)` that it is no JSON, `done()` that it is too large.
     #[wasm_bindgen(method, catch)]
@@ -100,12 +103,11 @@ impl Store for AroundWidget {
 impl Page for AroundWidget {
     fn moved(&self, pack: &Pack, session: &Session) {
         let (model, answers) = (&*pack.model, &session.answers);
-        let done = saved::write_actions(model, &session.done);
-        let _ = self.host.answers(&saved::write_answers(model, answers), &done);
+        self.answered(session);
         let _ = match &session.screen {
             Screen::Asking(Asking { question, .. }) => self.host.step(&JsValue::object(&[
                 ("question", JsValue::text(&model.questions[*question].id)),
-                ("index", count(answers.len() + 1)),
+                ("index", count(session.asked() + 1)),
                 ("remaining", count(session.left().saturating_sub(1))),
             ])),
             Screen::Result { .. } => self.host.result(&result(model, &pack.text, answers)),
@@ -113,8 +115,13 @@ impl Page for AroundWidget {
         };
     }
 
-    fn ticked(&self, session: &Session) {
-        let _ = self.host.ticked(&saved::write_actions(&self.model, &session.done));
+    fn answered(&self, session: &Session) {
+        let done = saved::write_actions(&self.model, &session.done);
+        let _ = self.host.answers(&saved::write_answers(&self.model, &session.answers), &done, &session.name);
+    }
+
+    fn noted(&self, session: &Session) {
+        let _ = self.host.noted(&saved::write_actions(&self.model, &session.done), &session.name);
     }
 
     fn erase(&self) {
@@ -132,6 +139,10 @@ impl Page for AroundWidget {
             Request::Export(form) => {
                 self.host.export(form.id(), when_done(act.reform(move |worked| Action::Exported(form, worked))))
             }
+            Request::Share(link) => self.host.share(
+                link.as_deref(),
+                when_done(act.reform(move |worked| Action::Exported(Form::Share, worked))),
+            ),
             Request::ExportSaved => self.host.export_saved(&saved::write(&self.model, &session.saved.now.list)),
             Request::Import(field) => {
                 let model = self.model.clone();

@@ -13,6 +13,7 @@ use super::{
     pack::Pack,
 };
 use crate::{
+    engine::Depth,
     formats::saved::read_actions,
     session::{self, Persist, Session},
     ui::{self, Message, Wizard, WizardProps},
@@ -32,6 +33,8 @@ extern "C" {
     fn share(this: &Settings) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn persist(this: &Settings) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn depth(this: &Settings) -> Option<String>;
 
     /// What the widget begins from; see `#mount` in `element.js`.
     pub type Start;
@@ -43,6 +46,8 @@ extern "C" {
     fn answers(this: &Start) -> Object;
     #[wasm_bindgen(method, getter)]
     fn done(this: &Start) -> Array;
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &Start) -> String;
 }
 
 /// The widget on a page.
@@ -111,6 +116,7 @@ fn props(pack: &Pack, start: &Start) -> Result<WizardProps, JsError> {
     let begun = ui::Start {
         answers: known(model, &start.answers())?,
         done: read_actions::<JsValue>(model, &start.done()),
+        name: start.name().into(),
         host: Some(Box::new(AroundWidget { host: start.host(), model: model.clone() })),
     };
     Ok(WizardProps { pack: pack.0.clone(), settings: read(&start.settings()), start: Rc::new(begun) })
@@ -127,6 +133,7 @@ fn read(settings: &Settings) -> session::Settings {
             Some("local") => Persist::Browser,
             _ => Persist::Tab,
         }),
+        depth: settings.depth().and_then(|id| Depth::of_id(&id)).unwrap_or_default(),
     }
 }
 

@@ -50,13 +50,18 @@ impl Pack {
         JsValue::list(&mut model.questions.iter().zip(&text.questions).map(question))
     }
 
-    /// `{question}`, or `{done: true}`.
+    /// `{question}`, or `{done: true}`. `depth` is the id of a [`Depth`].
     ///
     /// # Errors
-    /// An `Error` that names the unknown ids.
-    pub fn next(&self, answers: &Object) -> Result<JsValue, JsError> {
+    /// An `Error` that names the unknown ids or the unknown depth.
+    pub fn next(&self, answers: &Object, depth: Option<String>) -> Result<JsValue, JsError> {
         let model = &*self.0.model;
-        Ok(match step(model, &known(model, answers)?, Depth::Decided) {
+        let depth = match depth.as_deref() {
+            None => Depth::default(),
+            Some(id) => Depth::of_id(id)
+                .ok_or_else(|| JsError::new(&["depth: unknown `", id, "`; use likely, decided or every"].concat()))?,
+        };
+        Ok(match step(model, &known(model, answers)?, depth) {
             Step::Ask(question) => JsValue::object(&[("question", JsValue::text(&model.questions[question].id))]),
             Step::Done => JsValue::object(&[("done", JsValue::flag(true))]),
         })

@@ -25,6 +25,10 @@ record! {
         prior: Map<Role, i16> = "prior" default;
         /// How far apart the types must stand for each firmness, in decibans.
         margins: Margins = "margins";
+        /// How many questions are asked where the visitor does not want the verdict proved.
+        stop: StopEntry = "stop";
+        /// The two types that one party can hold together, and how answers show that each of them is held.
+        together: Option<TogetherEntry> = "together" default;
         /// The articles and surveys that the pack cites, and the claims that it takes from each.
         sources: Vec<SourceEntry> = "sources";
         /// The questions. A condition may only name a question that stands before its own.
@@ -53,6 +57,36 @@ record! {
 read_fields! { Levels { decisive = "decisive"; strong = "strong"; moderate = "moderate"; slight = "slight"; } }
 
 read_fields! { Margins { between = "between"; also = "also"; clear = "clear"; } }
+
+record! {
+    /// When asking stops where the visitor does not want the verdict proved. Both count questions that classify.
+    StopEntry {
+        /// After this many, as soon as no further answer could change by itself who they are. At least 1.
+        after: i16 = "after";
+        /// After this many in any case. At least `after`.
+        most: i16 = "most";
+    }
+}
+
+record! {
+    /// Two types that one party can hold together, as whoever buys a thing and then uses it.
+    TogetherEntry {
+        /// The type that the verdict names first where both are held.
+        first: HeldEntry = "first";
+        /// The other one.
+        second: HeldEntry = "second";
+    }
+}
+
+record! {
+    /// A type, and what shows that it is held.
+    HeldEntry {
+        /// A type, not a kind of customer.
+        role: Role = "role";
+        /// Held where all of these hold. They are on questions that classify.
+        when: Vec<ConditionEntry> = "when";
+    }
+}
 
 record! {
     /// An article or survey.

@@ -1,15 +1,18 @@
 //! Checks `model.json`: every reference, weight and condition, and resolves ids to indices.
 
 use super::{
-    files::{ActionEntry, ConditionEntry, MixEntry, ModelFile, OptionEntry, QuestionEntry, RowEntry, SourceEntry},
+    files::{
+        ActionEntry, ConditionEntry, HeldEntry, MixEntry, ModelFile, OptionEntry, QuestionEntry, RowEntry, SourceEntry,
+        StopEntry, TogetherEntry,
+    },
     reach::is_met_by_some,
     record::Map,
     report::{Problem, Report},
 };
 use crate::content::{
     model::{
-        Action, Choice, Claim, ClaimIx, Condition, Evidence, Levels, Margins, MixAdvice, Model, MoreThan, Question,
-        Row, Source,
+        Action, Choice, Claim, ClaimIx, Condition, Evidence, HeldRole, Levels, Margins, MixAdvice, Model, MoreThan,
+        Question, Row, Source, Stop, Together, Type,
     },
     terms::{Purpose, Role},
 };
@@ -20,6 +23,9 @@ const MOST_DECIBANS: i16 = 30;
 const MOST_QUESTIONS: usize = 64;
 /// The most options of a question: beyond that nobody reads them all.
 const MOST_OPTIONS: usize = 8;
+
+/// The most questions that may be asked before the visitor has to want them: nobody answers more.
+const MOST_ASKED: i16 = 30;
 
 const MODEL: &str = "model.json";
 
@@ -32,6 +38,7 @@ impl Model {
         let mut report = Report::of(MODEL);
         report.languages(file);
         report.weights(file.levels, file.margins, &file.prior);
+        let stop = report.stop(&file.stop);
         let (sources, claims) = report.sources(&file.sources);
         let mut questions = Vec::new();
         report.unique("questions", file.questions.iter().map(|entry| entry.id.as_str()));
@@ -45,6 +52,7 @@ impl Model {
             let question = report.question(entry, file.levels, &questions, &claims);
             questions.push(question);
         }
+        let together = file.together.as_ref().and_then(|entry| report.together(entry, &questions));
         report.unique("actions", file.actions.iter().map(|entry| entry.id.as_str()));
         let actions: Vec<Action> = file.actions.iter().map(|entry| report.action(entry, &questions, &claims)).collect();
         report.unique("table", file.table.iter().map(|entry| entry.id.as_str()));
@@ -57,6 +65,8 @@ impl Model {
             prior,
             levels: file.levels,
             margins: file.margins,
+            stop,
+            together,
             questions,
             actions,
             table,
@@ -166,6 +176,51 @@ impl Report<'_> {
                 );
             }
         }
+    }
+
+    fn stop(&mut self, entry: &StopEntry) -> Stop {
+        if !(1 <= entry.after && entry.after <= entry.most) {
+            self.add(&["stop"], "does not rise; write 1 <= after <= most");
+        }
+        if entry.most > MOST_ASKED {
+            self.add(&["stop", "most"], format!("is out of range; write at most {MOST_ASKED} questions"));
+        }
+        let count = |number: i16| usize::try_from(number).unwrap_or_default();
+        Stop { after: count(entry.after), most: count(entry.most) }
+    }
+
+    fn together(&mut self, entry: &TogetherEntry, questions: &[Question]) -> Option<Together> {
+        if entry.first.role == entry.second.role {
+            self.add(&["together"], "names one type twice; name two");
+        }
+        let first = self.held("first", &entry.first, questions);
+        let second = self.held("second", &entry.second, questions);
+        Some(Together { first: first?, second: second? })
+    }
+
+    /// `None` where the role is no type.
+    fn held(&mut self, name: &str, entry: &HeldEntry, questions: &[Question]) -> Option<HeldRole> {
+        let path = ["together", name];
+        let when = self.conditions(&path, &entry.when, questions);
+        if entry.when.is_empty() {
+            self.add(&path, "is held by everybody; write at least one condition in `when`");
+        }
+        for steering in when.iter().map(|condition| &questions[condition.question]) {
+            if steering.purpose == Purpose::Advise {
+                self.add(
+                    &[path[0], path[1], "when"],
+                    format!(
+                        "rests on `{}`, which only steers the plan; rest it on a question that classifies",
+                        steering.id
+                    ),
+                );
+            }
+        }
+        let role = Type::ALL.into_iter().find(|of| Role::from(*of) == entry.role);
+        if role.is_none() {
+            self.add(&path, format!("is of `{}`, a kind of customer; name a type", entry.role.id()));
+        }
+        Some(HeldRole { role: role?, when })
     }
 
     fn sources(&mut self, entries: &[SourceEntry]) -> (Vec<Source>, Vec<Claim>) {

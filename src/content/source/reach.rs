@@ -2,7 +2,7 @@
 
 use super::report::Report;
 use crate::content::{
-    model::{ChoiceIx, Condition, Evidence, Model, Type},
+    model::{ChoiceIx, Condition, Evidence, Model, Together, Type},
     terms::Role,
 };
 
@@ -21,13 +21,20 @@ impl Report<'_> {
                 self.add(&["questions", &question.id, "when"], never("asked"));
             }
         }
+        let shown: Vec<Condition> =
+            model.together.iter().flat_map(Together::roles).flat_map(|held| held.when.clone()).collect();
+        if model.together.is_some() && Scope::of(model, &shown).is_none() {
+            self.add(&["together"], never("said of anybody"));
+        }
         for action in &model.actions {
             let Some(scope) = Scope::of(model, &action.when) else {
                 self.add(&["actions", &action.id, "when"], never("advised"));
                 continue;
             };
             let roles = &action.advised_for;
-            if !roles.is_empty() && !roles.iter().any(|role| scope.can_name(model, *role)) {
+            let both = Scope::of(model, &[&action.when[..], &shown].concat()).is_some();
+            let pair = model.together.as_ref().filter(|_| both);
+            if !roles.is_empty() && !roles.iter().any(|role| scope.can_name(model, *role, pair)) {
                 self.add(
                     &["actions", &action.id, "for"],
                     "names nobody that a verdict can name under these conditions, so this is never advised; change `for` \
@@ -76,8 +83,12 @@ impl Scope {
         Some(scope)
     }
 
-    /// Whether a verdict within the scope may name the role. Each rival is bounded on its own, so `false` is certain.
-    fn can_name(&self, model: &Model, role: Role) -> bool {
+    /// Whether a verdict within the scope may name the role. Each rival is bounded on its own, so `false` is certain. Both
+    /// roles of a pair that may be held within the scope may be named, however far they are from each other.
+    fn can_name(&self, model: &Model, role: Role, pair: Option<&Together>) -> bool {
+        if pair.is_some_and(|pair| pair.roles().any(|held| Role::from(held.role) == role)) {
+            return true;
+        }
         let largest_lead = |rival: Role| {
             let lead = |evidence: &Evidence| evidence.lead(role, rival);
             self.0.iter().zip(&model.questions).fold(lead(&model.prior), |sum, (open, question)| {
@@ -92,7 +103,7 @@ impl Scope {
         if types.contains(&role) {
             leads_by_more_than(-model.margins.also, types)
         } else {
-            self.can_name(model, Role::Customer) && leads_by_more_than(0, kinds)
+            self.can_name(model, Role::Customer, pair) && leads_by_more_than(0, kinds)
         }
     }
 }
