@@ -54,7 +54,7 @@ pub fn counts_as(verdict: &Verdict) -> Option<Type> {
 
 /// Whether a relationship is of one of these: by its type, by its kind of customer, and where both roles are held by
 /// either. One that lies between the types is of none.
-fn is_of(verdict: &Verdict, roles: &[Role]) -> bool {
+pub(super) fn is_of(verdict: &Verdict, roles: &[Role]) -> bool {
     let names_one = verdict.names().any(|of| {
         let kind = verdict.kind.filter(|_| of == Type::Customer).map(Role::from);
         roles.iter().any(|role| *role == Role::from(of) || Some(*role) == kind)
