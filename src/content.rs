@@ -18,12 +18,12 @@ mod text;
 
 pub use model::{
     Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, Kind, Levels, Margins, MixAdvice, Model, MoreThan,
-    Question, QuestionIx, Row, Source, Type,
+    PathNote, Question, QuestionIx, Row, Source, Type,
 };
 pub use phrases::Phrase;
 #[cfg(feature = "authoring")]
 pub use source::folder as authoring;
 #[cfg(any(feature = "authoring", feature = "reader"))]
 pub use source::{Node, Problem, files};
-pub use terms::{Direction, Effort, Level, Part, Purpose, Role};
+pub use terms::{Bearing, Direction, Effort, Level, Part, Purpose, Role};
 pub use text::{ActionWords, ChoiceWords, MixWords, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text};

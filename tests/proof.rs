@@ -30,23 +30,23 @@ fn model() -> Model {
                 { "id": "shop", "for": { "intermediary": "strong", "customer": "slight" }, "sources": cite },
                 { "id": "outside", "for": { "external": "strong" }, "sources": cite }
             ] },
-            { "id": "long", "purpose": "classify", "when": [{ "question": "place", "not": ["inside"] }], "sources": cite,
+            { "id": "long", "purpose": "classify", "lever": true, "when": [{ "question": "place", "not": ["inside"] }], "sources": cite,
               "options": [
                 { "id": "years", "for": { "client": "decisive" }, "sources": cite },
                 { "id": "often", "for": { "customer": "decisive" }, "sources": cite },
                 { "id": "once", "for": { "consumer": "decisive" }, "sources": cite }
             ] },
-            { "id": "agreed", "purpose": "classify", "when": [{ "question": "long", "is": ["years"] }], "sources": cite,
+            { "id": "agreed", "purpose": "classify", "lever": true, "when": [{ "question": "long", "is": ["years"] }], "sources": cite,
               "options": [
                 { "id": "yes", "for": { "client": "moderate" }, "sources": cite },
                 { "id": "no", "against": { "client": "strong" }, "sources": cite }
             ] },
-            { "id": "pays", "purpose": "classify", "sources": cite, "options": [
+            { "id": "pays", "purpose": "classify", "lever": true, "sources": cite, "options": [
                 { "id": "yes", "for": { "customer": "strong" }, "sources": cite },
                 { "id": "for_others", "for": { "customer": "strong" }, "sources": cite },
                 { "id": "no", "for": { "consumer": "strong" }, "sources": cite }
             ] },
-            { "id": "side", "purpose": "classify", "sources": cite, "options": [
+            { "id": "side", "purpose": "classify", "lever": true, "sources": cite, "options": [
                 { "id": "theirs", "for": { "client": "strong" }, "sources": cite },
                 { "id": "ours", "against": { "client": "moderate" }, "sources": cite }
             ] },

@@ -10,9 +10,10 @@
 
 use super::{
     model::{
-        Action, Choice, Claim, Condition, Evidence, Levels, Margins, MixAdvice, Model, MoreThan, Question, Row, Source,
+        Action, Choice, Claim, Condition, Evidence, Levels, Margins, MixAdvice, Model, MoreThan, PathNote, Question,
+        Row, Source,
     },
-    terms::{Direction, Effort, Part, Purpose, Role},
+    terms::{Bearing, Direction, Effort, Part, Purpose, Role},
     text::{ActionWords, ChoiceWords, MixWords, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text},
 };
 
@@ -103,20 +104,21 @@ macro_rules! in_order {
 }
 
 in_order! {
-    Model { prior, levels, margins, questions, actions, table, mix, sources, claims, languages }
+    Model { prior, levels, margins, questions, actions, table, mix, paths, sources, claims, languages }
     Evidence { types, kinds }
     Levels { decisive, strong, moderate, slight }
     Margins { between, also, clear }
-    Question { id, purpose, when, options, claims }
+    Question { id, purpose, lever, near, scale, when, options, claims }
     Choice { id, evidence, claims }
     Condition { question, options, among }
-    Action { id, part, advised_for, when, effort, claims }
+    Action { id, part, advised_for, when, effort, brings, claims }
     Row { id, question, claims }
     MixAdvice { id, only, some, every, more_than, actions, claims }
+    PathNote { id, to, says, when, claims }
     MoreThan { percent, of }
     Source { id, link, lang }
     Claim { id, source }
-    Text { language, direction, phrases, roles, questions, actions, sources, claims, table, mix }
+    Text { language, direction, phrases, roles, questions, actions, sources, claims, table, mix, paths }
     RoleWords { name, many, meaning }
     QuestionWords { prompt, help, options }
     ChoiceWords { label, note, reason }
@@ -141,7 +143,7 @@ macro_rules! by_place {
     };
 }
 
-by_place! { Direction Effort Part Purpose Role }
+by_place! { Bearing Direction Effort Part Purpose Role }
 
 impl Value for usize {
     fn write(&self, to: &mut Vec<u8>) {

@@ -1,6 +1,6 @@
 //! The checked pack: ids have become indices, levels decibans, and nothing in it can be wrong any more.
 
-use super::terms::{Effort, Level, Part, Purpose, Role};
+use super::terms::{Bearing, Effort, Level, Part, Purpose, Role};
 
 /// A type of relationship: what the verdict names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,6 +114,8 @@ pub struct Model {
     pub table: Vec<Row>,
     /// Advice on a mix of relationships, in the order in which it is given.
     pub mix: Vec<MixAdvice>,
+    /// What is said of a way to another role, in the order in which it is said.
+    pub paths: Vec<PathNote>,
     /// The sources.
     pub sources: Vec<Source>,
     /// Every claim of every source, in the order of the file.
@@ -155,6 +157,12 @@ pub struct Question {
     pub id: String,
     /// What its answers are for.
     pub purpose: Purpose,
+    /// Whether the owner can bring about another answer. Only where it classifies.
+    pub lever: bool,
+    /// Whether it is a circumstance that may well be otherwise. Never a lever.
+    pub near: bool,
+    /// Whether its options stand in order, each beside the next.
+    pub scale: bool,
     /// Asked only where all of these hold.
     pub when: Vec<Condition>,
     /// At least two.
@@ -198,6 +206,8 @@ pub struct Action {
     pub when: Vec<Condition>,
     /// How much work it is.
     pub effort: Effort,
+    /// The answers that it helps to bring about.
+    pub brings: Vec<Condition>,
     /// The claims behind it.
     pub claims: Vec<ClaimIx>,
 }
@@ -228,6 +238,21 @@ pub struct MixAdvice {
     pub more_than: Option<MoreThan>,
     /// What carries it out: indices in [`Model::actions`].
     pub actions: Vec<usize>,
+    /// The claims behind it.
+    pub claims: Vec<ClaimIx>,
+}
+
+/// What is said of a way to another role.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PathNote {
+    /// Its id in the files.
+    pub id: String,
+    /// Said of a way to one of these types or kinds.
+    pub to: Vec<Role>,
+    /// What it says of it.
+    pub says: Bearing,
+    /// Holds only where all of these do.
+    pub when: Vec<Condition>,
     /// The claims behind it.
     pub claims: Vec<ClaimIx>,
 }

@@ -13,6 +13,7 @@ pub mod files;
 pub mod folder;
 mod model;
 mod node;
+mod paths;
 mod reach;
 mod record;
 mod report;

@@ -103,3 +103,17 @@ terms! {
         Week = "week";
     }
 }
+
+terms! {
+    /// What is said of a way to another role.
+    Bearing {
+        /// What is gained there.
+        Brings = "brings";
+        /// What it costs.
+        Costs = "costs";
+        /// Where it is worth going.
+        Pays = "pays";
+        /// Where it is not.
+        DoesNotPay = "does_not_pay";
+    }
+}

@@ -28,6 +28,8 @@ pub struct Text {
     pub table: Vec<RowWords>,
     /// At the index of the advice on a mix.
     pub mix: Vec<MixWords>,
+    /// At the index of what is said of a way to another role.
+    pub paths: Vec<Str>,
 }
 
 /// Text that is cheap to clone and that Yew takes as it is (`AttrValue` is this same type).

@@ -51,7 +51,7 @@ pub fn counts_as(verdict: &Verdict) -> Option<Type> {
     (verdict.firmness != Firmness::Between).then_some(verdict.leading)
 }
 
-fn is_of(verdict: &Verdict, roles: &[Role]) -> bool {
+pub(super) fn is_of(verdict: &Verdict, roles: &[Role]) -> bool {
     counts_as(verdict).is_some_and(|of| {
         let kind = verdict.kind.filter(|_| of == Type::Customer).map(Role::from);
         roles.iter().any(|role| *role == Role::from(of) || Some(*role) == kind)

@@ -25,7 +25,16 @@ pub struct Asked {
     pub classifies: bool,
     /// The level for or against each role by option: 4 is decisive, 1 slight, below 0 against.
     pub options: Vec<[i8; 6]>,
+    pub marks: Marks,
     pub when: Vec<Meant>,
+}
+
+/// What is said of changing an answer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Marks {
+    pub lever: bool,
+    pub near: bool,
+    pub scale: bool,
 }
 
 /// A condition on the answer to an earlier question.
@@ -143,8 +152,8 @@ pub fn packs() -> impl Strategy<Value = Drawn> {
     })
 }
 
-/// A question before its conditions are resolved: whether it classifies, and its options.
-type Draft = ((bool, Vec<[i8; 6]>), Vec<(Index, u8, bool)>);
+/// A question before its conditions are resolved: whether it classifies, its options, and its marks.
+type Draft = ((bool, Vec<[i8; 6]>, Marks), Vec<(Index, u8, bool)>);
 
 fn conditions() -> impl Strategy<Value = Vec<(Index, u8, bool)>> {
     prop_oneof![2 => vec((any::<Index>(), any::<u8>(), any::<bool>()), 0..1), 1 => vec((any::<Index>(), any::<u8>(), any::<bool>()), 1..3)]
@@ -153,7 +162,9 @@ fn conditions() -> impl Strategy<Value = Vec<(Index, u8, bool)>> {
 fn asked() -> impl Strategy<Value = Draft> {
     // Mostly silent: an option that speaks about every role is not what a pack looks like.
     let level = prop_oneof![4 => Just(0_i8), 1 => -4..=4_i8];
-    ((prop::bool::weighted(0.85), vec(array::uniform6(level), 2..=4)), conditions())
+    // Most are levers, so that most ways are made of them.
+    let marks = (0..6_u8, any::<bool>()).prop_map(|(of, scale)| Marks { lever: of > 1, near: of == 1, scale });
+    ((prop::bool::weighted(0.85), vec(array::uniform6(level), 2..=4), marks), conditions())
 }
 
 fn advised() -> impl Strategy<Value = (usize, Vec<Role>, Vec<(Index, u8, bool)>)> {
@@ -179,21 +190,22 @@ fn priors() -> impl Strategy<Value = [i16; 6]> {
 
 /// Takes options from the questions that have most, until the pack is small enough to go through.
 fn keep_within(most: usize, questions: &mut [Draft]) {
-    while questions.iter().map(|((_, options), _)| options.len() + 1).product::<usize>() > most {
-        let longest = questions.iter_mut().max_by_key(|((_, options), _)| options.len()).expect("a question");
+    while questions.iter().map(|((_, options, _), _)| options.len() + 1).product::<usize>() > most {
+        let longest = questions.iter_mut().max_by_key(|((_, options, _), _)| options.len()).expect("a question");
         longest.0.1.pop();
     }
 }
 
 fn resolved(drafts: Vec<Draft>) -> Vec<Asked> {
     let mut questions: Vec<Asked> = Vec::new();
-    for ((classifies, mut options), when) in drafts {
+    for ((classifies, mut options, mut marks), when) in drafts {
         if !classifies {
             options.fill([0; 6]);
+            marks = Marks::default();
         }
         // What steers the plan is asked last, so nothing that classifies may rest on it.
         let when = meant(&when, &questions, |before| before.classifies || !classifies);
-        questions.push(Asked { classifies, options, when });
+        questions.push(Asked { classifies, options, marks, when });
     }
     questions
 }
@@ -412,7 +424,11 @@ impl Sketch {
                     })
                     .collect();
                 let purpose = if asked.classifies { "classify" } else { "advise" };
-                json!({ "id": question_id(question), "purpose": purpose, "when": written(&asked.when), "options": options, "sources": cite() })
+                let Marks { lever, near, scale } = asked.marks;
+                json!({
+                    "id": question_id(question), "purpose": purpose, "lever": lever, "near": near, "scale": scale,
+                    "when": written(&asked.when), "options": options, "sources": cite(),
+                })
             })
             .collect();
         let actions: Vec<Value> = self

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::content::{
     model::{Levels, Margins},
-    terms::{Direction, Effort, Level, Part, Purpose, Role},
+    terms::{Bearing, Direction, Effort, Level, Part, Purpose, Role},
 };
 
 record! {
@@ -35,6 +35,8 @@ record! {
         table: Vec<RowEntry> = "table" default;
         /// What is said of several relationships side by side, in the order in which it is said.
         mix: Vec<MixEntry> = "mix" default;
+        /// What is said of a way to another role, in the order in which it is said.
+        paths: Vec<PathEntry> = "paths" default;
         /// Claims that the pack deliberately does not use, each with the reason.
         set_aside: Map<String, String> = "set_aside" default;
     }
@@ -75,6 +77,13 @@ record! {
         id: String = "id";
         /// What the answers are for.
         purpose: Purpose = "purpose";
+        /// Whether the owner can bring about another answer: how far it is shaped to them, what is agreed. Otherwise the
+        /// answer is a circumstance. Only where the purpose is `classify`.
+        lever: bool = "lever" default;
+        /// Of a circumstance: whether it may well be otherwise, so that "if somebody else paid" is worth saying.
+        near: bool = "near" default;
+        /// Whether the options stand in order, each beside the next. A change to the next one is then the nearest.
+        scale: bool = "scale" default;
         /// Asked only where all of these hold.
         when: Vec<ConditionEntry> = "when" default;
         /// Two to eight answers. "Not sure" is always offered beside them and is never written here.
@@ -123,6 +132,8 @@ record! {
         when: Vec<ConditionEntry> = "when" default;
         /// How much work it is.
         effort: Effort = "effort";
+        /// The answers that it helps to bring about, by `is`: shown with the steps of a way to another role.
+        brings: Vec<ConditionEntry> = "brings" default;
         /// The claims behind it, as `source.claim`.
         sources: Vec<String> = "sources";
     }
@@ -154,6 +165,22 @@ record! {
         every: Vec<ConditionEntry> = "every" default;
         /// One relationship brings more than a share of revenue.
         more_than: Option<ShareEntry> = "more_than" default;
+    }
+}
+
+record! {
+    /// What is said of a way to another role. Its sentence stands in the language files under the same id.
+    PathEntry {
+        /// Lower-case letters, digits and `_`.
+        id: String = "id";
+        /// Said of a way to one of these types or kinds.
+        to: Vec<Role> = "to";
+        /// What it says of it.
+        says: Bearing = "says";
+        /// Said only where all of these hold. What has not been answered is left to the visitor: "if ...".
+        when: Vec<ConditionEntry> = "when" default;
+        /// The claims behind it, as `source.claim`.
+        sources: Vec<String> = "sources";
     }
 }
 
@@ -202,6 +229,8 @@ record! {
         table: Map<String, RowText> = "table" default;
         /// By the id of the advice on a mix.
         mix: Map<String, MixText> = "mix" default;
+        /// One sentence each, by the id of what is said of a way to another role.
+        paths: Map<String, String> = "paths" default;
     }
 }
 

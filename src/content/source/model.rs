@@ -51,6 +51,8 @@ impl Model {
         let table = file.table.iter().map(|entry| report.row(entry, &questions, &claims)).collect();
         report.unique("mix", file.mix.iter().map(|entry| entry.id.as_str()));
         let mix = file.mix.iter().map(|entry| report.mix(entry, &questions, &actions, &claims)).collect();
+        report.unique("paths", file.paths.iter().map(|entry| entry.id.as_str()));
+        let paths = file.paths.iter().map(|entry| report.path(entry, &questions, &claims)).collect();
         report.set_aside(&file.set_aside, &claims);
         let prior = file.prior.iter().fold(Evidence::default(), |sum, (role, decibans)| sum + weigh(*role, *decibans));
         let model = Self {
@@ -61,6 +63,7 @@ impl Model {
             actions,
             table,
             mix,
+            paths,
             sources,
             claims,
             languages: file.languages.iter().map(|entry| (entry.code.clone(), entry.name.clone())).collect(),
@@ -194,7 +197,7 @@ impl Report<'_> {
         (sources, claims)
     }
 
-    fn cited(&mut self, path: &[&str], cited: &[String], claims: &[Claim]) -> Vec<ClaimIx> {
+    pub(super) fn cited(&mut self, path: &[&str], cited: &[String], claims: &[Claim]) -> Vec<ClaimIx> {
         if cited.is_empty() {
             self.add(path, "names no source; cite at least one claim as `source.claim`");
         }
@@ -231,7 +234,7 @@ impl Report<'_> {
                 self.add(&at, "stands here twice; give one of them another id");
             }
         }
-        let when = self.conditions(&path, &entry.when, before);
+        let when = self.conditions(&[path[0], path[1], "when"], &entry.when, before);
         for steering in when.iter().map(|condition| &before[condition.question]) {
             // Asking would be done before that question is reached, and the verdict could change after it.
             if entry.purpose == Purpose::Classify && steering.purpose == Purpose::Advise {
@@ -245,9 +248,13 @@ impl Report<'_> {
                 );
             }
         }
+        self.marks(entry);
         Question {
             id: entry.id.clone(),
             purpose: entry.purpose,
+            lever: entry.lever,
+            near: entry.near,
+            scale: entry.scale,
             when,
             options: entry
                 .options
@@ -297,14 +304,19 @@ impl Report<'_> {
         Choice { id: entry.id.clone(), evidence, claims }
     }
 
-    fn conditions(&mut self, path: &[&str], entries: &[ConditionEntry], before: &[Question]) -> Vec<Condition> {
-        let path = [path, &["when"]].concat();
+    /// The conditions at a path, on some of these questions.
+    pub(super) fn conditions(
+        &mut self,
+        path: &[&str; 3],
+        entries: &[ConditionEntry],
+        before: &[Question],
+    ) -> Vec<Condition> {
         entries
             .iter()
             .filter_map(|ConditionEntry { question: name, is, not }| {
                 let Some(question) = before.iter().position(|question| question.id == *name) else {
                     self.add(
-                        &path,
+                        path,
                         format!(
                             "rests on `{name}`, which is not a question that stands before this one; correct the id or \
                              move the question up"
@@ -314,14 +326,14 @@ impl Report<'_> {
                 };
                 if is.is_empty() == not.is_empty() {
                     self.add(
-                        &path,
+                        path,
                         format!("on `{name}` needs exactly one of `is` and `not`, with at least one option"),
                     );
                 }
                 let mut option = |id: &String| {
                     let option = before[question].option(id);
                     if option.is_none() {
-                        self.add(&path, format!("rests on the unknown answer `{id}` to `{name}`; correct the id"));
+                        self.add(path, format!("rests on the unknown answer `{id}` to `{name}`; correct the id"));
                     }
                     option
                 };
@@ -337,8 +349,9 @@ impl Report<'_> {
             id: entry.id.clone(),
             part: entry.part,
             advised_for: entry.advised_for.clone(),
-            when: self.conditions(&path, &entry.when, questions),
+            when: self.conditions(&[path[0], path[1], "when"], &entry.when, questions),
             effort: entry.effort,
+            brings: self.brings(entry, questions),
             claims: self.cited(&path, &entry.sources, claims),
         }
     }
@@ -384,7 +397,7 @@ impl Report<'_> {
             id: entry.id.clone(),
             only: when.only.clone(),
             some: when.some.clone(),
-            every: self.conditions(&path, &when.every, questions),
+            every: self.conditions(&at, &when.every, questions),
             more_than: when.more_than.as_ref().map(|share| MoreThan { percent: share.percent, of: share.of.clone() }),
             actions: entry
                 .actions

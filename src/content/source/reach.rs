@@ -16,6 +16,11 @@ impl Report<'_> {
                 self.add(&["mix", &advice.id, "when"], never("said"));
             }
         }
+        for note in &model.paths {
+            if Scope::of(model, &note.when).is_none() {
+                self.add(&["paths", &note.id, "when"], never("said"));
+            }
+        }
         for question in &model.questions {
             if Scope::of(model, &question.when).is_none() {
                 self.add(&["questions", &question.id, "when"], never("asked"));

@@ -1,7 +1,7 @@
 //! From a [`Node`] to a typed record, reporting every field that does not fit.
 
 use super::{node::Node, report::Report};
-use crate::content::terms::{Direction, Effort, Level, Part, Purpose, Role};
+use crate::content::terms::{Bearing, Direction, Effort, Level, Part, Purpose, Role};
 
 /// A type that is read from a [`Node`].
 pub(super) trait Read: Sized {
@@ -20,6 +20,15 @@ impl Read for String {
         match node {
             Node::Text(text) => Some(text.clone()),
             _ => mismatch(node, report, "text"),
+        }
+    }
+}
+
+impl Read for bool {
+    fn read(node: &Node, report: &mut Report) -> Option<Self> {
+        match node {
+            Node::Flag(value) => Some(*value),
+            _ => mismatch(node, report, "true or false"),
         }
     }
 }
@@ -219,7 +228,7 @@ macro_rules! read_terms {
     };
 }
 
-read_terms! { Direction Effort Level Part Purpose Role }
+read_terms! { Bearing Direction Effort Level Part Purpose Role }
 
 #[cfg(feature = "authoring")]
 impl<K: schemars::JsonSchema, V: schemars::JsonSchema> schemars::JsonSchema for Map<K, V> {

@@ -50,20 +50,7 @@ impl Text {
             })
             .collect();
         let questions = report.questions(file, model);
-        let actions = report
-            .aligned(&["actions"], &file.actions, model.actions.iter().map(|action| action.id.as_str()))
-            .into_iter()
-            .map(|(id, words)| {
-                let path = ["actions", id];
-                ActionWords {
-                    title: report.sentence(&path, &words.title),
-                    text: report.sentence(&path, &words.text),
-                    first: report.sentence(&path, &words.first),
-                    measure: report.sentence(&path, &words.measure),
-                    ready: words.ready.as_deref().map(|ready| report.sentence(&path, ready)),
-                }
-            })
-            .collect();
+        let actions = report.actions(file, model);
         let mut claims = vec![Str::from(""); model.claims.len()];
         let sources = report
             .aligned(&["sources"], &file.sources, model.sources.iter().map(|source| source.id.as_str()))
@@ -104,6 +91,11 @@ impl Text {
                 MixWords { title: report.sentence(&path, &words.title), text: report.sentence(&path, &words.text) }
             })
             .collect();
+        let paths = report
+            .aligned(&["paths"], &file.paths, model.paths.iter().map(|note| note.id.as_str()))
+            .into_iter()
+            .map(|(id, sentence)| report.sentence(&["paths", id], sentence))
+            .collect();
         let language = file.language.as_str().into();
         let direction = file.direction.unwrap_or(Direction::LeftToRight);
         report.finish(Some(Self {
@@ -117,6 +109,7 @@ impl Text {
             claims,
             table,
             mix,
+            paths,
         }))
     }
 }
@@ -144,6 +137,22 @@ impl Report<'_> {
                     prompt: self.sentence(&path[..2], &words.prompt),
                     help: self.sentence(&path[..2], &words.help),
                     options,
+                }
+            })
+            .collect()
+    }
+
+    fn actions(&mut self, file: &TextFile, model: &Model) -> Vec<ActionWords> {
+        self.aligned(&["actions"], &file.actions, model.actions.iter().map(|action| action.id.as_str()))
+            .into_iter()
+            .map(|(id, words)| {
+                let path = ["actions", id];
+                ActionWords {
+                    title: self.sentence(&path, &words.title),
+                    text: self.sentence(&path, &words.text),
+                    first: self.sentence(&path, &words.first),
+                    measure: self.sentence(&path, &words.measure),
+                    ready: words.ready.as_deref().map(|ready| self.sentence(&path, ready)),
                 }
             })
             .collect()
