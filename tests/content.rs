@@ -249,6 +249,44 @@ fn each_mistake_is_reported_with_file_path_and_remedy() {
             "model.json: questions.chain.when: can never hold, so this is never asked",
         ),
         (
+            "a lever that moves no verdict",
+            |pack| pack.question("goal")["lever"] = json!(true),
+            "model.json: questions.goal.lever: is set where the answers only steer the plan",
+        ),
+        (
+            "a lever that is called a near circumstance as well",
+            |pack| pack.question("side")["near"] = json!(true),
+            "model.json: questions.side.near: is set on what is no circumstance",
+        ),
+        (
+            "a mark that is neither true nor false",
+            |pack| pack.question("side")["scale"] = json!("yes"),
+            "model.json: questions.side.scale: is text; write true or false",
+        ),
+        (
+            "an action that brings about what nobody can",
+            |pack| pack.action("client_mandate")["brings"] = json!([{ "question": "payer", "is": ["same"] }]),
+            "model.json: actions.client_mandate.brings: names `payer`, which is no lever",
+        ),
+        (
+            "an action that brings about what is not so",
+            |pack| pack.action("client_mandate")["brings"] = json!([{ "question": "side", "not": ["advise"] }]),
+            "model.json: actions.client_mandate.brings: says what `side` must not be",
+        ),
+        (
+            "a way that leads nowhere",
+            |pack| pack.model["paths"][0]["to"] = json!([]),
+            "model.json: paths.client_steady.to: is empty; name at least one type or kind",
+        ),
+        (
+            "a remark on a way that is never made",
+            |pack| {
+                pack.model["paths"][0]["when"] =
+                    json!([{ "question": "offer", "is": ["single"] }, { "question": "offer", "not": ["single"] }]);
+            },
+            "model.json: paths.client_steady.when: can never hold, so this is never said",
+        ),
+        (
             "an action that can never be advised",
             |pack| {
                 pack.action("client_mandate")["when"] =
@@ -481,7 +519,7 @@ fn each_mistake_is_reported_with_file_path_and_remedy() {
         (
             "an unknown field",
             |pack| pack.question("place")["wehn"] = json!([]),
-            "model.json: questions.place.wehn: is no field here; write one of id, purpose, when, options, sources, or remove",
+            "model.json: questions.place.wehn: is no field here; write one of id, purpose, lever, near, scale, when, options",
         ),
         (
             "a number that is text",
