@@ -20,7 +20,7 @@ const SHOPPERS: &[(&str, &str)] =
 const RESELLER: &[(&str, &str)] = &[("place", "outside"), ("onward", "sell_on"), ("payer", "pays_for_others")];
 const COLLEAGUES: &[(&str, &str)] = &[("place", "inside"), ("service", "standard")];
 const EATERS: &[(&str, &str)] =
-    &[("place", "outside"), ("onward", "use_up"), ("payer", "uses_only"), ("side", "no_dealing")];
+    &[("place", "outside"), ("onward", "use_up"), ("payer", "uses_only"), ("service", "goods"), ("side", "no_dealing")];
 
 fn answers(model: &Model, given: &[&[(&str, &str)]]) -> Answers {
     let mut answers = Answers::default();
