@@ -265,7 +265,7 @@ fn the_order_of_answering_changes_nothing() {
 }
 
 #[test]
-fn it_is_decided_exactly_when_every_completion_says_the_same_of_who_they_are() {
+fn it_is_decided_exactly_when_every_completion_says_the_same() {
     holds(96, packs(), |pack| {
         for answers in pack.sets().chain([Answers::default()]) {
             let reached = verdict(&pack.model, &answers);
@@ -277,7 +277,7 @@ fn it_is_decided_exactly_when_every_completion_says_the_same_of_who_they_are() {
 }
 
 #[test]
-fn the_questions_that_could_change_who_they_are_are_those_of_which_one_answer_does() {
+fn a_question_could_change_who_they_are_where_one_answer_does() {
     holds(96, packs(), |pack| {
         for answers in pack.sets() {
             let now = pack.verdict(&answers);
@@ -375,7 +375,7 @@ fn what_is_likely_is_asked_for_as_far_as_the_pack_declares() {
 }
 
 #[test]
-fn the_number_of_questions_is_never_higher_than_said_and_what_is_said_never_rises() {
+fn no_more_is_asked_than_was_said_and_what_is_said_never_rises() {
     holds(96, (packs(), any::<[u8; 8]>()), |(pack, turn)| {
         for answers in pack.sets() {
             for depth in Depth::ALL {
@@ -400,7 +400,7 @@ fn the_number_of_questions_is_never_higher_than_said_and_what_is_said_never_rise
 }
 
 #[test]
-fn while_no_type_leads_the_question_that_is_expected_to_tell_most_is_asked() {
+fn while_no_type_leads_the_most_telling_question_is_asked() {
     holds(96, packs(), |pack| {
         for answers in pack.sets() {
             let counting = pack.counting(&answers);
@@ -424,7 +424,7 @@ fn while_no_type_leads_the_question_that_is_expected_to_tell_most_is_asked() {
 }
 
 #[test]
-fn once_a_type_leads_the_question_that_could_shrink_the_lead_in_most_danger_is_asked() {
+fn once_a_type_leads_what_could_end_its_lead_is_asked() {
     // Without conditions, so that what may yet be answered is plain.
     let free = packs().prop_filter("a question that classifies has conditions", |pack| {
         pack.sketch.questions.iter().all(|asked| !asked.classifies || asked.when.is_empty())
@@ -480,7 +480,7 @@ fn once_a_type_leads_the_question_that_could_shrink_the_lead_in_most_danger_is_a
 }
 
 #[test]
-fn a_code_in_an_address_gives_back_any_set_of_answers_whatever_their_order() {
+fn a_code_in_an_address_gives_back_any_set_of_answers() {
     holds(96, packs(), |pack| {
         for answers in pack.sets() {
             let code = link::encode(&pack.model, &answers);
@@ -653,7 +653,7 @@ fn is_at_or_above(problem: &Problem, file: &str, path: &str) -> bool {
 }
 
 #[test]
-fn a_damaged_pack_is_refused_with_what_is_wrong_or_can_still_be_walked_through() {
+fn a_damaged_pack_is_refused_or_can_be_walked_through() {
     holds(128, damaged(), |pack| {
         match pack.read() {
             Ok(pack) => prop_assert!(can_be_walked_through(&pack)),
