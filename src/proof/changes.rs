@@ -93,16 +93,15 @@ fn smallest(weights: &Weights, answers: &Answers) -> Vec<(Changed, Verdict)> {
     let given = answers.iter().fold(Picks::default(), |picks, (question, answer)| {
         weights.variant(question, answer).map_or(picks, |variant| picks.with(question, variant))
     });
-    let counting = weights.counting(given);
-    let now = weights.verdict(weights.sum(counting));
+    let active = weights.active(given);
+    let now = weights.verdict(weights.sum(active));
     // One list of changes for each size, extended by one more question at a time.
     let mut by_size: Vec<Vec<(Changed, Picks)>> = vec![vec![(Vec::new(), given)]];
     while by_size.len() <= MOST_CHANGES {
         let mut larger = Vec::new();
         for (changed, picks) in by_size.last().into_iter().flatten() {
             let from = changed.last().map_or(0, |(question, _)| question + 1);
-            for question in
-                weights.classifying().filter(|&question| question >= from && counting.get(question).is_some())
+            for question in weights.classifying().filter(|&question| question >= from && active.get(question).is_some())
             {
                 for (index, variant) in weights.questions[question].variants.iter().enumerate() {
                     for answer in &variant.answers {
@@ -118,7 +117,7 @@ fn smallest(weights: &Weights, answers: &Answers) -> Vec<(Changed, Verdict)> {
         }
         let found: Vec<(Changed, Verdict)> = larger
             .iter()
-            .map(|(changed, picks)| (changed, weights.verdict(weights.sum(weights.counting(*picks)))))
+            .map(|(changed, picks)| (changed, weights.verdict(weights.sum(weights.active(*picks)))))
             .filter(|(_, then)| then.names_other_than(&now))
             .map(|(changed, then)| (changed.clone(), then))
             .collect();

@@ -97,19 +97,19 @@ fn others(weights: &Weights, question: QuestionIx, variant: usize) -> HashSet<Su
     let mut sums: HashSet<(Sum, Picks)> = HashSet::from([(weights.prior, Picks::default())]);
     for other in weights.classifying() {
         let mut longer = HashSet::new();
-        for (sum, counting) in sums {
-            let mut put = |sum, counting| longer.insert((sum, weights.still_needed(counting, other)));
-            match (weights.applies(counting, other), other == question) {
+        for (sum, active) in sums {
+            let mut put = |sum, active| longer.insert((sum, weights.still_needed(active, other)));
+            match (weights.applies(active, other), other == question) {
                 (true, true) => {
-                    put(sum, counting.with(other, variant));
+                    put(sum, active.with(other, variant));
                 }
                 (false, true) => {}
                 (false, false) => {
-                    put(sum, counting);
+                    put(sum, active);
                 }
                 (true, false) => {
                     for (index, taken) in weights.questions[other].variants.iter().enumerate() {
-                        put(plus(sum, taken.sum), counting.with(other, index));
+                        put(plus(sum, taken.sum), active.with(other, index));
                     }
                 }
             }
