@@ -12,7 +12,7 @@
 //! | [`verdicts`] | one verdict for every set of answers; every outcome is reached |
 //! | [`likely`] | asking for what is likely stops as declared; what the questions left out would have changed |
 //! | [`curtailment`] | asking for proof stops exactly when it is decided who they are |
-//! | [`reach`] | every question can change a verdict or the plan; every action is advised to someone |
+//! | [`reach`] | every question can change a verdict or the plan; every action is advised to someone who asks no further |
 //! | [`changes`] | the smallest change shown is the smallest, and changes the verdict |
 //! | [`order`] | no order of answering, Back or resuming makes a difference |
 //! | [`links`] | the code in a link gives back exactly the answers it was made of |
@@ -54,11 +54,12 @@ pub fn prove(model: &Model, engine: &Engine, mut report: impl FnMut(&Proof)) -> 
     let runs = runs::Runs::of(&weights, engine, Depth::Likely)?;
     hand_over(runs.report(started.elapsed()));
     hand_over(likely::prove(&runs, engine));
+    hand_over(reach::actions(&runs, engine));
     let started = Instant::now();
     let runs = runs::Runs::of(&weights, engine, Depth::Decided)?;
     hand_over(runs.report(started.elapsed()));
     hand_over(curtailment::prove(&runs, engine));
-    hand_over(reach::prove(&runs, engine));
+    hand_over(reach::questions(&runs));
     hand_over(changes::prove(&runs, engine));
     hand_over(order::prove(&runs, engine));
     hand_over(links::prove(model, engine));

@@ -63,7 +63,7 @@ fn businesses() -> Vec<Business> {
     file.business
 }
 
-const DEPTHS: [Depth; 2] = [Depth::Decided, Depth::Every];
+const DEPTHS: [Depth; 3] = Depth::ALL;
 
 fn planned(model: &Model, answers: &Answers) -> Vec<String> {
     plan(model, answers).iter().map(|advice| model.actions[advice.action].id.clone()).collect()

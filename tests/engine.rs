@@ -190,7 +190,7 @@ fn what_was_not_asked_is_what_applies_and_classifies_and_has_no_answer() {
 }
 
 #[test]
-fn an_answer_favours_the_types_that_it_speaks_for_most_and_none_where_it_tells_nothing_of_them() {
+fn an_answer_favours_the_types_that_it_speaks_for_most() {
     for (types, favoured) in [
         ([10, 0, 0], [true, false, false]),
         ([3, 2, 1], [true, false, false]),
@@ -267,7 +267,7 @@ fn back_returns_to_where_the_visitor_was() {
 }
 
 #[test]
-fn the_most_telling_question_comes_first_and_a_conditional_one_only_where_it_applies() {
+fn the_most_telling_question_that_applies_comes_first() {
     let model = model();
     assert_eq!(asked_first(&model, &[]), "side");
     assert_eq!(asked_first(&model, &[("side", "ours")]), "pays");
@@ -320,7 +320,7 @@ fn assert_decided_exactly_when_all_completions_agree(model: &Model) {
 }
 
 #[test]
-fn it_is_proved_exactly_when_no_completion_could_say_otherwise_who_they_are() {
+fn it_is_proved_exactly_when_every_completion_says_the_same() {
     assert_decided_exactly_when_all_completions_agree(&model());
 }
 
@@ -352,7 +352,7 @@ fn an_answer_that_waits_for_its_condition_counts_as_soon_as_that_holds() {
 }
 
 #[test]
-fn a_verdict_is_not_decided_while_an_open_question_could_make_an_answer_stop_counting() {
+fn nothing_is_proved_while_an_answer_could_stop_counting() {
     let mut pack = small();
     // Asked unless nobody pays: it counts as long as that is not known.
     pack["questions"][2]["when"] = json!([{ "question": "pays", "not": ["no"] }]);
@@ -401,7 +401,7 @@ fn a_second_role_that_may_come_into_view_is_no_reason_to_ask_for_proof() {
 }
 
 #[test]
-fn another_type_that_the_case_may_lie_between_is_a_reason_to_ask_for_proof() {
+fn nothing_is_proved_while_another_type_could_come_level() {
     let pairs = [
         [json!({ "client": "strong" }), json!({ "customer": "strong" })],
         [json!({ "customer": "slight" }), json!({ "consumer": "slight" })],
@@ -428,7 +428,7 @@ fn a_verdict_is_not_decided_while_another_kind_of_customer_is_possible() {
 }
 
 #[test]
-fn a_lead_that_forty_open_questions_cannot_end_is_seen_without_trying_all_answers() {
+fn a_lead_beyond_forty_open_questions_is_seen_without_trying_them() {
     let far = [json!({ "client": "decisive" }), json!({ "consumer": "decisive" })];
     let slight =
         [json!({ "customer": "slight", "internal": "slight" }), json!({ "consumer": "slight", "external": "slight" })];
@@ -440,7 +440,7 @@ fn a_lead_that_forty_open_questions_cannot_end_is_seen_without_trying_all_answer
 }
 
 #[test]
-fn every_question_that_applies_is_asked_where_the_visitor_wants_all_of_them() {
+fn every_question_that_applies_is_asked_on_request() {
     let model = model();
     let given = answers(&model, &[("side", "theirs"), ("pays", "no")]);
     assert!(decided(&model, &given));
@@ -549,7 +549,7 @@ fn the_role_that_the_pack_names_first_leads_whichever_has_more_evidence() {
 }
 
 #[test]
-fn two_roles_held_stand_against_the_third_as_one_of_the_strength_of_the_stronger() {
+fn two_roles_held_are_as_far_ahead_as_the_stronger_of_them() {
     use Firmness::{Between, Clear, Leaning};
     use Type::{Client, Consumer, Customer};
     let mut model = model_of(&with_pair());
@@ -575,7 +575,7 @@ fn two_roles_held_stand_against_the_third_as_one_of_the_strength_of_the_stronger
 }
 
 #[test]
-fn who_holds_both_roles_counts_as_the_first_in_a_mix_and_as_either_where_a_type_is_meant() {
+fn who_holds_both_roles_is_of_either_in_a_mix() {
     let mut pack = with_pair();
     pack["mix"] = json!([
         { "id": "customers", "when": { "only": ["external"] }, "actions": [], "sources": ["book.1"] },
@@ -590,7 +590,7 @@ fn who_holds_both_roles_counts_as_the_first_in_a_mix_and_as_either_where_a_type_
 }
 
 #[test]
-fn that_both_roles_may_yet_be_held_or_no_longer_is_a_reason_to_ask_for_proof() {
+fn nothing_is_proved_while_it_is_open_whether_both_roles_are_held() {
     let mut pack = with_pair();
     // Who uses it speaks for nobody: all that it can change is whether both are held.
     for (option, id) in ["yes", "no"].into_iter().enumerate() {
@@ -643,7 +643,7 @@ fn the_comparison_is_offered_after_three_answers_of_not_sure_in_a_row() {
 }
 
 #[test]
-fn contributions_speak_for_the_type_that_stands_out_or_against_it_weightiest_first() {
+fn contributions_are_about_the_type_that_stands_out_weightiest_first() {
     let model = model();
     let given = answers(&model, &[("long", "years"), ("pays", "yes"), ("side", "ours")]);
     let list: Vec<_> = contributions(&model, &given).iter().map(|one| (one.question, one.about, one.weight)).collect();
@@ -653,7 +653,7 @@ fn contributions_speak_for_the_type_that_stands_out_or_against_it_weightiest_fir
 }
 
 #[test]
-fn people_are_called_by_another_name_where_the_winner_its_kind_or_those_between_change() {
+fn a_name_is_the_winner_with_its_kind_or_all_those_between() {
     use Firmness::{Between, Clear, Leaning};
     use Type::{Client, Consumer, Customer};
     let verdict = |leading, also, kind, firmness| Verdict { leading, both: false, also, third: None, kind, firmness };
@@ -689,7 +689,7 @@ fn what_would_change_the_verdict_is_shown_with_the_answer_now_and_then() {
 }
 
 #[test]
-fn the_plan_begins_with_what_is_in_trouble_and_with_what_the_answers_call_for() {
+fn the_plan_begins_with_trouble_and_what_the_answers_call_for() {
     let model = model();
     let given = answers(&model, &[("pays", "yes"), ("side", "ours"), ("long", "years"), ("trouble", "yes")]);
     let ids: Vec<&str> = plan(&model, &given).iter().map(|advice| model.actions[advice.action].id.as_str()).collect();
@@ -706,7 +706,7 @@ fn shares_sum_to_one_and_follow_the_odds() {
 }
 
 #[test]
-fn while_no_type_leads_the_next_question_is_about_the_kind_of_customer_that_is_likely() {
+fn while_no_type_leads_the_likely_kind_of_customer_is_asked_about() {
     for (likely, unlikely) in [
         ("internal", "external"),
         ("external", "intermediary"),
@@ -722,7 +722,7 @@ fn while_no_type_leads_the_next_question_is_about_the_kind_of_customer_that_is_l
 }
 
 #[test]
-fn once_a_customer_leads_beyond_danger_the_question_that_could_end_the_lead_of_its_kind_is_asked() {
+fn once_a_customer_leads_safely_its_kind_is_asked_about() {
     let pairs = [
         [json!({ "customer": "decisive", "external": "strong" }), json!({ "client": "decisive" })],
         [json!({ "internal": "slight" }), json!({ "external": "slight" })],
@@ -733,7 +733,7 @@ fn once_a_customer_leads_beyond_danger_the_question_that_could_end_the_lead_of_i
 }
 
 #[test]
-fn what_has_been_ruled_out_beyond_any_float_does_not_hide_which_question_tells_most() {
+fn what_is_ruled_out_beyond_any_float_hides_no_telling_question() {
     let telling = [json!({ "client": "strong" }), json!({ "consumer": "strong" })];
     let slight = [json!({ "internal": "slight" }), json!({ "external": "slight" })];
     let mut pairs = vec![slight.clone(); 62];

@@ -274,7 +274,7 @@ fn the_order_of_answering_changes_nothing() {
 }
 
 #[test]
-fn it_is_decided_exactly_when_every_completion_says_the_same_of_who_they_are() {
+fn it_is_decided_exactly_when_every_completion_says_the_same() {
     holds(96, packs(), |pack| {
         for answers in pack.sets().chain([Answers::default()]) {
             let reached = verdict(&pack.model, &answers);
@@ -286,7 +286,7 @@ fn it_is_decided_exactly_when_every_completion_says_the_same_of_who_they_are() {
 }
 
 #[test]
-fn the_questions_that_could_change_who_they_are_are_those_of_which_one_answer_does() {
+fn a_question_could_change_who_they_are_where_one_answer_does() {
     holds(96, packs(), |pack| {
         for answers in pack.sets() {
             let now = pack.verdict(&answers);
@@ -384,7 +384,7 @@ fn what_is_likely_is_asked_for_as_far_as_the_pack_declares() {
 }
 
 #[test]
-fn the_number_of_questions_is_never_higher_than_said_and_what_is_said_never_rises() {
+fn no_more_is_asked_than_was_said_and_what_is_said_never_rises() {
     holds(96, (packs(), any::<[u8; 8]>()), |(pack, turn)| {
         for answers in pack.sets() {
             for depth in Depth::ALL {

@@ -274,5 +274,16 @@ fn without_a_user_interface_unknown_ids_are_named() {
     let error = pack.classify(&answers(r#"{ "place": "upstairs", "nobody": "x" }"#)).err().map(JsValue::from);
     let said = error.map(|error| message(&error)).unwrap_or_default();
     assert!(said.contains("upstairs") && said.contains("nobody"), "{said}");
-    assert_eq!(written(&pack.next(&answers("{}")).expect("no unknown id")), r#"{"question":"place"}"#);
+    assert_eq!(written(&pack.next(&answers("{}"), None).expect("no unknown id")), r#"{"question":"place"}"#);
+}
+
+#[wasm_bindgen_test]
+fn without_a_user_interface_it_can_be_asked_on_until_it_is_proved() {
+    let pack = shipped(ENGLISH, "en.json");
+    let given = r#"{ "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods" }"#;
+    let next = |depth: &str| pack.next(&answers(given), Some(depth.into()));
+    let is_done = |depth| next(depth).is_ok_and(|next| written(&next) == r#"{"done":true}"#);
+    assert_eq!(["likely", "decided", "every"].map(is_done), [true, false, false]);
+    let said = next("deep").err().map(|error| message(&JsValue::from(error))).unwrap_or_default();
+    assert_eq!(said, "depth: unknown `deep`; use likely, decided or every");
 }

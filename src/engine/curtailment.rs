@@ -174,7 +174,7 @@ impl<'a> Outlook<'a> {
                 options.iter().map(|option| option.evidence.lead(of, over)).fold((0, 0), wider)
             }
             (Some(given), None) => wider((0, 0), lead(given)),
-            (Some(_), Some(counting)) => wider((0, 0), -lead(counting)),
+            (Some(_), Some(lapsing)) => wider((0, 0), -lead(lapsing)),
         }
     }
 

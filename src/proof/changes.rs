@@ -96,7 +96,7 @@ fn smallest(weights: &Weights, answers: &Answers) -> Vec<(Changed, Verdict)> {
     let given = answers.iter().fold(Picks::default(), |picks, (question, answer)| {
         weights.variant(question, answer).map_or(picks, |variant| picks.with(question, variant))
     });
-    let counting = weights.counting(given);
+    let counting = weights.active(given);
     let now = weights.verdict(weights.sum(counting));
     let levers: Vec<QuestionIx> = weights
         .classifying()
@@ -124,7 +124,7 @@ fn smallest(weights: &Weights, answers: &Answers) -> Vec<(Changed, Verdict)> {
         }
         let found: Vec<(Changed, Verdict)> = larger
             .iter()
-            .map(|(changed, picks, worth)| (changed, weights.verdict(weights.sum(weights.counting(*picks))), worth))
+            .map(|(changed, picks, worth)| (changed, weights.verdict(weights.sum(weights.active(*picks))), worth))
             .filter(|(_, then, worth)| makes_something_else(&now, then, worth))
             .map(|(changed, then, _)| (changed.clone(), then))
             .collect();

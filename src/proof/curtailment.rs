@@ -40,15 +40,15 @@ pub fn prove(runs: &Runs, engine: &Engine) -> Proof {
                 .enumerate()
                 .flat_map(|(group, states)| states.iter().map(move |state| (*state, group)))
                 .collect();
-            let decided = in_parallel(all.len(), |place| {
-                let (index, group) = all[place];
+            let decided = in_parallel(all.len(), |pair| {
+                let (index, group) = all[pair];
                 let decided = agree(weights, runs.state(index).sum, &sums[group]);
                 check(runs, engine, index, decided).map(|()| decided)
             })?;
             let ends = decided.into_iter().filter(|decided| *decided).count();
             let gapped = gapped(runs);
-            let still_decided = in_parallel(gapped.len(), |place| {
-                let given = gapped[place];
+            let still_decided = in_parallel(gapped.len(), |run| {
+                let given = gapped[run];
                 let state = State::of(weights, given);
                 let decided = agree(weights, state.sum, &to_come(weights, &state));
                 let answers = weights.answers(given);
@@ -136,7 +136,7 @@ pub(super) fn to_come(weights: &Weights, state: &State) -> Vec<(Sum, f64)> {
         let kept = state.kept.get(question);
         let gates_settled = weights.gates(question).all(|gate| settled & (1 << gate) != 0);
         // Where what it rests on is settled, every branch agrees about that, and any of them can be asked.
-        let applies = ahead.keys().next().is_some_and(|(_, counting)| weights.applies(*counting, question));
+        let applies = ahead.keys().next().is_some_and(|(_, active)| weights.applies(*active, question));
         if gates_settled && (answered || !applies) {
             settled |= bit;
         }
@@ -145,17 +145,17 @@ pub(super) fn to_come(weights: &Weights, state: &State) -> Vec<(Sum, f64)> {
         }
         let in_sum = settled & bit != 0;
         let mut longer: HashMap<(Sum, Picks), f64> = HashMap::new();
-        for ((sum, counting), likely) in ahead {
-            let mut put = |sum, counting, likely| {
-                *longer.entry((sum, weights.still_needed(counting, question))).or_default() += likely;
+        for ((sum, active), likely) in ahead {
+            let mut put = |sum, active, likely| {
+                *longer.entry((sum, weights.still_needed(active, question))).or_default() += likely;
             };
             let taken = |variant| if in_sum { sum } else { plus(sum, weights.worth(question, variant)) };
             match kept {
-                _ if !weights.applies(counting, question) => put(sum, counting, likely),
-                Some(variant) => put(taken(variant), counting.with(question, variant), likely),
+                _ if !weights.applies(active, question) => put(sum, active, likely),
+                Some(variant) => put(taken(variant), active.with(question, variant), likely),
                 None => {
                     for (variant, share) in shares(weights, question) {
-                        put(taken(variant), counting.with(question, variant), likely * share);
+                        put(taken(variant), active.with(question, variant), likely * share);
                     }
                 }
             }

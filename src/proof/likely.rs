@@ -65,11 +65,11 @@ fn is_enough(runs: &Runs, index: StateIx) -> bool {
 
 /// Who they are with one more answer, for each there is.
 fn single_answers(weights: &Weights, given: Picks) -> impl Iterator<Item = Who> {
-    let counting = weights.counting(given);
-    let is_open = move |question: &QuestionIx| given.get(*question).is_none() && weights.applies(counting, *question);
+    let active = weights.active(given);
+    let is_open = move |question: &QuestionIx| given.get(*question).is_none() && weights.applies(active, *question);
     weights.classifying().filter(is_open).flat_map(move |question| {
         let variants = 0..weights.questions[question].variants.len();
-        variants.map(move |variant| weights.who(weights.sum(weights.counting(given.with(question, variant)))))
+        variants.map(move |variant| weights.who(weights.sum(weights.active(given.with(question, variant)))))
     })
 }
 

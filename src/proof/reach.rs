@@ -13,25 +13,33 @@ use crate::{
     engine::{Answer, Answers, Verdict},
 };
 
-/// Proves it by searching all runs; what it prints for each action is the number of runs that lead to it.
+/// Proves it of the questions, by searching all runs.
 #[must_use]
-pub fn prove(runs: &Runs, engine: &Engine) -> Proof {
+pub fn questions(runs: &Runs) -> Proof {
+    Proof::of("Every question that classifies can change some verdict.", || {
+        let counts = runs.counts();
+        let findings = verdicts_turned(runs, &Ends::of(runs), &counts)?;
+        Ok((ended(runs, &counts), HOW.into(), findings))
+    })
+}
+
+/// Proves it of the actions and the questions that steer the plan, by searching all runs; what it prints for each action is
+/// the number of runs that lead to it.
+#[must_use]
+pub fn actions(runs: &Runs, engine: &Engine) -> Proof {
     Proof::of(
-        "Every question can change some verdict, or where it only steers the plan, some plan; and every action is \
-         advised at the end of some run.",
+        "Every action is advised at the end of some run, and every question that only steers the plan can change some plan.",
         || {
-            let counts = runs.counts();
-            let ends = Ends::of(runs);
-            let mut findings = verdicts_turned(runs, &ends, &counts)?;
-            findings.extend(actions_advised(runs, &ends, engine)?);
-            let covered = runs.ends().map(|end| counts[end]).sum();
-            Ok((
-                covered,
-                "runs, by searching the graph of their states with the conditions as filters".into(),
-                findings,
-            ))
+            let findings = actions_advised(runs, &Ends::of(runs), engine)?;
+            Ok((ended(runs, &runs.counts()), HOW.into(), findings))
         },
     )
+}
+
+const HOW: &str = "runs, by searching the graph of their states with the conditions as filters";
+
+fn ended(runs: &Runs, counts: &[u128]) -> u128 {
+    runs.ends().map(|end| counts[end]).sum()
 }
 
 /// The verdict at the end of runs.
@@ -90,19 +98,19 @@ fn others(weights: &Weights, question: QuestionIx, variant: usize) -> HashSet<Su
     let mut sums: HashSet<(Sum, Picks)> = HashSet::from([(weights.prior, Picks::default())]);
     for other in weights.classifying() {
         let mut longer = HashSet::new();
-        for (sum, counting) in sums {
-            let mut put = |sum, counting| longer.insert((sum, weights.still_needed(counting, other)));
-            match (weights.applies(counting, other), other == question) {
+        for (sum, active) in sums {
+            let mut put = |sum, active| longer.insert((sum, weights.still_needed(active, other)));
+            match (weights.applies(active, other), other == question) {
                 (true, true) => {
-                    put(sum, counting.with(other, variant));
+                    put(sum, active.with(other, variant));
                 }
                 (false, true) => {}
                 (false, false) => {
-                    put(sum, counting);
+                    put(sum, active);
                 }
                 (true, false) => {
                     for (index, taken) in weights.questions[other].variants.iter().enumerate() {
-                        put(plus(sum, taken.sum), counting.with(other, index));
+                        put(plus(sum, taken.sum), active.with(other, index));
                     }
                 }
             }

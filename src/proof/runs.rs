@@ -38,7 +38,7 @@ impl State {
     /// conditions they meet, for as long as a question that rests on them does not count for good or is itself kept.
     #[must_use]
     pub fn of(weights: &Weights, given: Picks) -> Self {
-        let counting = weights.counting(given);
+        let active = weights.active(given);
         let mut state = Self { answered: 0, kept: Picks::default(), sum: weights.prior };
         let mut settled = 0_u32;
         let mut for_good = 0_u32;
@@ -49,9 +49,9 @@ impl State {
                 state.answered |= bit;
             }
             let gates_settled = weights.gates(question).all(|gate| settled & (1 << gate) != 0);
-            if gates_settled && (variant.is_some() || !weights.applies(counting, question)) {
+            if gates_settled && (variant.is_some() || !weights.applies(active, question)) {
                 settled |= bit;
-                if let Some(variant) = counting.get(question) {
+                if let Some(variant) = active.get(question) {
                     for_good |= bit;
                     state.sum = plus(state.sum, weights.worth(question, variant));
                 }
@@ -122,7 +122,7 @@ impl<'a> Runs<'a> {
                 let Some(question) = asked(weights, (engine.step)(weights.model, &answers, depth)) else {
                     continue;
                 };
-                if given.get(question).is_some() || !weights.applies(weights.counting(given), question) {
+                if given.get(question).is_some() || !weights.applies(weights.active(given), question) {
                     let words = in_words(weights.model, &answers);
                     return Err(format!("{words}: the engine asks {}", weights.model.questions[question].id));
                 }
@@ -196,7 +196,7 @@ impl<'a> Runs<'a> {
     /// The sum of everything that counts in a state.
     #[must_use]
     pub fn sum(&self, state: StateIx) -> Sum {
-        self.weights.sum(self.weights.counting(self.first_picks(state)))
+        self.weights.sum(self.weights.active(self.first_picks(state)))
     }
 
     /// The variants of [`Self::first_answers`].

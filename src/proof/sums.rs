@@ -45,7 +45,7 @@ fn met_by(model: &Model, question: QuestionIx, answer: Answer) -> i16 {
 /// Two sums added up.
 #[must_use]
 pub fn plus(one: Sum, other: Sum) -> Sum {
-    std::array::from_fn(|place| one[place] + other[place])
+    std::array::from_fn(|index| one[index] + other[index])
 }
 
 /// At most one variant for each question, as many as fit.
@@ -168,8 +168,8 @@ impl<'a> Weights<'a> {
 
     /// Whether a question is asked where these variants count.
     #[must_use]
-    pub fn applies(&self, counting: Picks, question: QuestionIx) -> bool {
-        self.questions[question].when.iter().all(|gate| match counting.get(gate.question) {
+    pub fn applies(&self, active: Picks, question: QuestionIx) -> bool {
+        self.questions[question].when.iter().all(|gate| match active.get(gate.question) {
             Some(variant) => self.questions[gate.question].variants[variant].meets[gate.index],
             None => gate.unanswered,
         })
@@ -182,10 +182,10 @@ impl<'a> Weights<'a> {
 
     /// Those of the given variants that count.
     #[must_use]
-    pub fn counting(&self, given: Picks) -> Picks {
-        self.classifying().fold(Picks::default(), |counting, question| match given.get(question) {
-            Some(variant) if self.applies(counting, question) => counting.with(question, variant),
-            _ => counting,
+    pub fn active(&self, given: Picks) -> Picks {
+        self.classifying().fold(Picks::default(), |active, question| match given.get(question) {
+            Some(variant) if self.applies(active, question) => active.with(question, variant),
+            _ => active,
         })
     }
 
@@ -197,9 +197,9 @@ impl<'a> Weights<'a> {
 
     /// The sum of what counts.
     #[must_use]
-    pub fn sum(&self, counting: Picks) -> Sum {
+    pub fn sum(&self, active: Picks) -> Sum {
         self.classifying()
-            .filter_map(|question| counting.get(question).map(|variant| self.worth(question, variant)))
+            .filter_map(|question| active.get(question).map(|variant| self.worth(question, variant)))
             .fold(self.prior, plus)
     }
 
@@ -230,8 +230,8 @@ impl<'a> Weights<'a> {
 
     /// Of the answers that count up to a question, those on which a question after it rests, by their standing.
     #[must_use]
-    pub fn still_needed(&self, counting: Picks, question: QuestionIx) -> Picks {
-        (0..=question).fold(Picks::default(), |needed, gate| match counting.get(gate) {
+    pub fn still_needed(&self, active: Picks, question: QuestionIx) -> Picks {
+        (0..=question).fold(Picks::default(), |needed, gate| match active.get(gate) {
             Some(variant) if self.questions[gate].dependents.iter().any(|dependent| *dependent > question) => {
                 needed.with(gate, self.standing(gate, variant))
             }
