@@ -55,7 +55,7 @@ export async function take(form, widget, pack, answers, styles) {
  */
 export async function share(link, widget) {
   const told = (/** @type {string} */ selector) =>
-    [...widget.shadowRoot.querySelectorAll(selector)].map((part) => /** @type {HTMLElement} */ (part).innerText.trim());
+    [...widget.shadowRoot.querySelectorAll(selector)].map((part) => part.textContent.trim());
   const steps = told(".three > li > details > summary > :first-child").map((title, index) => `${index + 1}. ${title}`);
   const lines = [...told(".panel .verdict > *, .panel .meaning, .panel .because"), ...steps];
   const text = lines.join("\n");

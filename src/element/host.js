@@ -29,7 +29,13 @@ export function startOf(widget, styles, onSaved) {
   const settings = settingsOf(element, storage.persist);
   widget.saved = savedAt(`${storage.key}/relationships`);
   widget.saved.join(element, onSaved, settings.persist !== "none");
-  return { host: hostOf(widget, widget.saved, styles), settings, answers: storage.answers ?? {}, done: storage.done, name: storage.name };
+  return {
+    host: hostOf(widget, widget.saved, styles),
+    settings,
+    answers: storage.answers ?? {},
+    done: storage.done,
+    name: storage.name,
+  };
 }
 
 /**

@@ -2,7 +2,7 @@
 
 /**
  * Lets a repeated press do nothing where the first one was on another screen. Before Yew hears of it.
- * @param {HTMLElement} root of an app, which outlives every screen
+ * @param {Element} root of an app, which outlives every screen
  */
 export function ignoreRepeatedPresses(root) {
   /** @type {Element | null} */
@@ -12,7 +12,7 @@ export function ignoreRepeatedPresses(root) {
     (event) => {
       const screen = root.querySelector(".screen > *");
       // A press of a key, or by a script, counts none.
-      if (event.detail < 2) pressedOn = screen;
+      if (/** @type {MouseEvent} */ (event).detail < 2) pressedOn = screen;
       else if (screen !== pressedOn) {
         event.preventDefault();
         event.stopImmediatePropagation();

@@ -138,6 +138,8 @@ export interface RelasiWizardAttributes {
   share?: boolean | "";
   /** Present: the keys A, B, C, ... choose the options, whose letters stand beside them. */
   "letter-keys"?: boolean | "";
+  /** `likely`, `decided`, `every`: how far to ask. Default: `likely`. */
+  depth?: "likely" | "decided" | "every";
   /** Address of your own button under the result: http, https, mailto or tel. Default: none. */
   "cta-href"?: string;
   /** Label of that button. Default: the address. */
