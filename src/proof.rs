@@ -36,7 +36,7 @@ use std::time::Instant;
 pub use report::{Proof, grouped};
 pub use subject::Engine;
 
-use crate::content::Model;
+use crate::{content::Model, engine::Depth};
 
 /// Every proof in turn; `report` is handed each as it is done. Whether all of them hold.
 ///

@@ -425,7 +425,7 @@ mod tests {
     use super::*;
     use crate::{
         content::authoring,
-        engine::{smallest_changes, unasked, verdict},
+        engine::{Certainty, certainty, first_steps, smallest_changes, steering, unasked, verdict},
     };
 
     const MOVED: [Effect; 2] = [Effect::Moved, Effect::Focus(Focus::Screen)];
@@ -516,7 +516,7 @@ mod tests {
     fn a_preview_ends_with_my_own_answers_whatever_i_do_next() {
         let own = at_the_result().answers;
         let (question, _) = own.iter().next().expect("an answer");
-        for action in [Action::DiscardWhatIf, Action::Revise(question), Action::AskEvery] {
+        for action in [Action::DiscardWhatIf, Action::Revise(question), Action::MakeSure] {
             let mut session = previewing();
             let is_told = session.apply(action.clone()).contains(&Effect::Moved);
             assert_eq!((session.what_if(), &session.answers), (None, &own), "{action:?}");
@@ -651,5 +651,105 @@ mod tests {
         let done = Action::Exported(Form::Print, true);
         assert!(after(at_the_result(), std::slice::from_ref(&done)).exported.is_some());
         assert_eq!(after(at_the_result(), &[done, Action::Back]).exported, None);
+    }
+
+    /// Gives the answer with this option to every question on the screen, at most so many.
+    fn answering(mut session: Session, most: usize, option: usize) -> Session {
+        for _ in 0..most {
+            let Some(question) = asks(&session) else { break };
+            let last = session.model.questions[question].options.len() - 1;
+            session.apply(Action::Choose(Answer::Chosen(option.min(last))));
+            session.apply(Action::Continue);
+        }
+        session
+    }
+
+    /// Of the questions that steer the plan at the result, one with an answer that changes what to start with.
+    fn steer(session: &Session) -> Action {
+        let (model, answers) = (session.model(), &session.answers);
+        let first = first_steps(model, answers);
+        steering(model, answers)
+            .into_iter()
+            .flat_map(|question| (0..model.questions[question].options.len()).map(move |option| (question, option)))
+            .map(|(question, option)| (question, Answer::Chosen(option)))
+            .find(|(question, answer)| first_steps(model, &answers.with(*question, *answer)) != first)
+            .map(|(question, answer)| Action::Steer(question, answer))
+            .expect("something steers the plan")
+    }
+
+    #[test]
+    fn steering_changes_the_plan_and_neither_the_screen_nor_the_verdict() {
+        let mut session = at_the_result();
+        let (screen, was) = (session.screen.clone(), session.answers.clone());
+        let steer = steer(&session);
+        assert_eq!(session.apply(steer), [Effect::Answered], "nothing is brought before the visitor");
+        assert_eq!((&session.screen, session.steered), (&screen, 1));
+        assert_ne!(first_steps(session.model(), &session.answers), first_steps(session.model(), &was));
+        assert_eq!(verdict(session.model(), &session.answers), verdict(session.model(), &was));
+    }
+
+    #[test]
+    fn back_from_the_result_skips_what_steers_and_keeps_it() {
+        let own = at_the_result();
+        let (last, _) = own.answers.iter().last().expect("an answer");
+        let steer = steer(&own);
+        let Action::Steer(question, answer) = steer else { unreachable!("it steers") };
+        let back = after(own, &[steer, Action::Back]);
+        assert_eq!((asks(&back), back.answers.get(last)), (Some(last), None));
+        assert_eq!((back.answers.get(question), back.steered), (Some(answer), 0));
+        assert_eq!(after(back, &[Action::Continue]).answers.get(question), Some(answer));
+    }
+
+    #[test]
+    fn making_sure_asks_on_until_it_is_proved_and_no_longer_for_another() {
+        let mut session = (0..8)
+            .map(|option| answering(first_question(), usize::MAX, option))
+            .find(|session| matches!(certainty(session.model(), &session.answers), Certainty::Open(_)))
+            .expect("a result that is only likely");
+        let count = session.answers.len();
+        assert_eq!(session.apply(Action::MakeSure), MOVED);
+        assert!(asks(&session).is_some() && session.left() > 0);
+        let sure = answering(session, usize::MAX, 0);
+        assert!(sure.answers.len() > count);
+        assert_eq!(certainty(sure.model(), &sure.answers), Certainty::Proved);
+        assert_eq!(after(sure, &[Action::GoAnyway(Goal::Another)]).depth, Depth::Likely);
+    }
+
+    #[test]
+    fn another_depth_keeps_what_is_chosen_and_a_preview_and_asks_on_from_the_result() {
+        let choose = Action::Choose(Answer::Chosen(1));
+        let mut asking = after(answering(first_question(), 1, 0), &[choose]);
+        let screen = asking.screen.clone();
+        asking.set_depth(Depth::Every);
+        assert_eq!(asking.screen, screen);
+        let mut previewing = previewing();
+        previewing.set_depth(Depth::Every);
+        assert!(previewing.what_if().is_some());
+        let mut own = at_the_result();
+        own.set_depth(Depth::Every);
+        assert!(asks(&own).is_some());
+        own.set_depth(Depth::Likely);
+        assert!(matches!(own.screen, Screen::Result { what_if: None }));
+    }
+
+    #[test]
+    fn a_name_is_noted_follows_its_relationship_and_stays_with_it() {
+        let mut session = at_the_result();
+        assert_eq!(session.apply(Action::Rename("wholesale".into())), [Effect::Noted]);
+        let mut session = after(session, &[Action::Back, Action::Continue]);
+        assert_eq!(&*session.name, "wholesale", "moving about does not lose it");
+        session.apply(save("Wholesale buyers"));
+        assert_eq!(&*session.name, "Wholesale buyers", "the name that it is saved under");
+        session.apply(Action::Go(Goal::Another));
+        assert_eq!(&*session.name, "");
+        session.apply(Action::Go(Goal::Open(0)));
+        assert_eq!(&*session.name, "Wholesale buyers");
+        assert_eq!(&*after(session, &[Action::Restart]).name, "");
+    }
+
+    #[test]
+    fn saving_without_a_name_leaves_the_name_as_it_was() {
+        let named = after(at_the_result(), &[Action::Rename("wholesale".into()), save("")]);
+        assert_eq!((&*named.name, names(&named).len()), ("wholesale", 0));
     }
 }

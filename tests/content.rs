@@ -662,9 +662,9 @@ fn phrases_are_those_of_the_language_with_values_filled_in() {
     let mut pack = Pack::shipped();
     let text = support::shipped().texts.remove(0);
     assert_eq!(json!(&*text.say(Phrase::Continue)), pack.text("en")["phrases"]["continue"]);
-    let written = pack.text("en")["phrases"]["progress"].as_str().expect("text");
-    let spoken = text.fill(Phrase::Progress, &[("n", "3"), ("left", "17")]);
-    assert_eq!(*spoken, *written.replace("{n}", "3").replace("{left}", "17"));
+    let written = pack.text("en")["phrases"]["progress_most"].as_str().expect("text");
+    let spoken = text.fill(Phrase::ProgressMost, &[("n", "3"), ("most", "17")]);
+    assert_eq!(*spoken, *written.replace("{n}", "3").replace("{most}", "17"));
 }
 
 #[test]

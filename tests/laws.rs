@@ -25,7 +25,7 @@ use proptest::{
 };
 use relasi::{
     content::{
-        Model, Phrase, Purpose, Role, Text, Type, compiled,
+        Model, Phrase, Role, Text, Type, compiled,
         source::{Node, Problem, files, folder},
     },
     engine::{

@@ -18,6 +18,7 @@ mod reach;
 mod record;
 mod report;
 mod text;
+mod weights;
 
 pub use node::Node;
 pub use record::Map;

@@ -46,9 +46,11 @@ export interface Reason {
   sources: string[];
 }
 
-/** The fewest other answers that would lead to another verdict. */
+/** The fewest other answers that would lead to another verdict: what the owner can change, or one circumstance. */
 export interface Change {
   changes: { question: string; from: string; to: string }[];
+  /** Whether it is a circumstance: nothing to bring about, only to know. */
+  circumstance: boolean;
   verdict: Verdict;
 }
 
@@ -68,12 +70,17 @@ export interface Result {
   fit: Record<Relationship, number>;
   /** The strongest first. */
   because: Reason[];
+  /** What the owner can change stands before circumstances. */
   would_change: Change[];
+  /** The ids of the actions to start with, the most pressing first. */
+  first: string[];
   plan: Action[];
   /** How many questions have been answered. */
   answered: number;
   /** Whether it is proved that no further answers could change type, both or kind, however many. */
   decided: boolean;
+  /** The questions not answered of which a single answer could still change it. */
+  could_change: string[];
 }
 
 // --- without a user interface

@@ -108,7 +108,7 @@ pub fn reasons(model: &Model, answers: &Answers) -> Reasons {
         leading.truncate(1);
     }
     let mut rivals: Vec<Type> = Type::ALL.into_iter().filter(|of| !leading.contains(of)).collect();
-    sort_by_key(&mut rivals, |&of| -tally.of(of));
+    sort_by_key(&mut rivals, |&of| -tally.evidence.of(of));
     let weight = |evidence: &Evidence| {
         let most = leading.iter().map(|&of| evidence.of(of)).max().unwrap_or(0);
         most - evidence.of(rivals[0])
@@ -152,7 +152,7 @@ pub const MOST_CHANGES: usize = 2;
 /// The smallest sets of changed levers that would make these people something else, every one of that size; empty where
 /// no change of up to [`MOST_CHANGES`] levers does.
 ///
-/// They are something else where another type leads than now, by enough not to lie between. Each answer of the set speaks
+/// They are something else where another type leads than now, by enough not to lie between, and is not held now. Each answer of the set speaks
 /// by itself for the type that would lead, over the one that leads now: otherwise the sentence would read like a mistake.
 ///
 /// An exact search, by size. The nearest options come first, then the firmest verdict, then the order of the file.
@@ -198,9 +198,11 @@ fn changes(model: &Model, answers: &Answers, size: usize, may_change: fn(&Questi
     found
 }
 
-/// The type that these people would be then and are not now, and the one that it takes the place of.
+/// The type that these people would be then and are not now, and the one that it takes the place of. Of two roles that are
+/// both held now, neither is new.
 fn becomes(now: &Verdict, then: &Verdict) -> Option<(Type, Type)> {
-    let to = counts_as(then).filter(|to| counts_as(now) != Some(*to))?;
+    let is_held = |to: Type| counts_as(now) == Some(to) || (now.both && now.names().any(|of| of == to));
+    let to = counts_as(then).filter(|to| !is_held(*to))?;
     let from = now.types().find(|of| *of != to)?;
     Some((to, from))
 }

@@ -1,8 +1,9 @@
 //! The shortest way from what these people are to another role, by what the owner can change.
 //!
 //! The search is exact: fewest circumstances, of equally many those that are least part of the case; then fewest levers,
-//! then the least distance on scales, then the order of the file. It goes through the questions in the order of the file, so that what counts of those behind it is settled, and
-//! leaves a branch when even the best answers to the questions ahead would not bring the leads that the role needs.
+//! then the least distance on scales, then the order of the file. It goes through the questions in the order of the file, so
+//! that what counts of those behind it is settled, and leaves a branch when even the best answers to the questions ahead would
+//! not bring the leads that the role needs.
 
 use super::{
     answers::{ActiveAnswers, Answer, Answers},
@@ -55,8 +56,8 @@ pub struct Stage {
 
 /// The shortest way to a type or kind of customer; `None` where nothing leads there.
 ///
-/// The role is reached where the verdict names it, alone and not as one of those that it lies between. Questions that have
-/// not been answered may be part of the way.
+/// The role is reached where the verdict names it, alone or as one of two that are both held, and not as one of those that it
+/// lies between. Questions that have not been answered may be part of the way.
 #[must_use]
 pub fn path(model: &Model, answers: &Answers, target: Role) -> Option<Path> {
     let mut search = Search::new(model, answers, target);
@@ -78,15 +79,28 @@ pub fn path(model: &Model, answers: &Answers, target: Role) -> Option<Path> {
     None
 }
 
-/// The least leads without which no verdict says that they are this: each of the first over the second.
-fn leads_needed(model: &Model, role: Role) -> Vec<(Role, Role, i16)> {
+/// A lead without which no verdict says that they are this: of any of the first over the second, by this much.
+type Lead = (Vec<Role>, Role, i16);
+
+fn leads_needed(model: &Model, role: Role) -> Vec<Lead> {
     let over = |of: Role, rivals: [Role; 3], least: i16| {
-        rivals.into_iter().filter(move |rival| *rival != of).map(move |rival| (of, rival, least))
+        rivals.into_iter().filter(move |rival| *rival != of).map(move |rival| (vec![of], rival, least))
     };
-    let types = |of| over(of, Type::ALL.map(Role::from), model.margins.between);
+    let between = model.margins.between;
+    let type_needed = |of: Role| match &model.together {
+        // Held together, the two are as far ahead of the third type as the stronger of them is.
+        Some(pair) if pair.roles().any(|held| Role::from(held.role) == of) => {
+            vec![(pair.roles().map(|held| held.role.into()).collect(), pair.rest().into(), between)]
+        }
+        _ => over(of, Type::ALL.map(Role::from), between).collect(),
+    };
     match role {
-        Role::Client | Role::Customer | Role::Consumer => types(role).collect(),
-        kind => types(Role::Customer).chain(over(kind, Kind::ALL.map(Role::from), 1)).collect(),
+        Role::Client | Role::Customer | Role::Consumer => type_needed(role),
+        kind => {
+            let mut leads = type_needed(Role::Customer);
+            leads.extend(over(kind, Kind::ALL.map(Role::from), 1));
+            leads
+        }
     }
 }
 
@@ -130,8 +144,8 @@ struct Search<'a> {
     model: &'a Model,
     target: Role,
     sheet: ActiveAnswers,
-    /// For each lead that is needed.
-    bounds: Vec<Bound>,
+    /// For each lead that is needed, one for each role that may have it.
+    bounds: Vec<Vec<Bound>>,
     changes: Vec<Move>,
     /// The distance and the changes of the best way found.
     best: Option<(usize, Vec<Move>)>,
@@ -153,7 +167,7 @@ impl<'a> Search<'a> {
         let sheet = ActiveAnswers::of(model, answers);
         let bounds = leads_needed(model, target)
             .into_iter()
-            .map(|(of, over, least)| Bound::of(model, &sheet, of, over, least))
+            .map(|(any, over, least)| any.into_iter().map(|of| Bound::of(model, &sheet, of, over, least)).collect())
             .collect();
         Self { model, target, sheet, bounds, changes: Vec::new(), best: None }
     }
@@ -162,10 +176,9 @@ impl<'a> Search<'a> {
     /// counts before it.
     fn descend(&mut self, question: QuestionIx, sum: Evidence, room: Room, far: usize) {
         let left = room.iter().sum::<usize>();
+        let can_be_had = |any: &Vec<Bound>| any.iter().any(|bound| bound.can_be_reached(question, &sum, room));
         // Each change to come is at least one step away.
-        if self.best.as_ref().is_some_and(|(least, _)| far + left >= *least)
-            || self.bounds.iter().any(|bound| !bound.can_be_reached(question, &sum, room))
-        {
+        if self.best.as_ref().is_some_and(|(least, _)| far + left >= *least) || !self.bounds.iter().all(can_be_had) {
             return;
         }
         if left == 0 {
@@ -260,7 +273,14 @@ fn laid_out(model: &Model, answers: &Answers, target: Role, changes: &[Move]) ->
         let from = sheet.get(question);
         sheet.give(model, question, Some(Answer::Chosen(to)));
         let tally = sheet.tally(model);
-        steps.push(Stage { question, from, to, actions, verdict: judge(model, &tally), fit: shares(tally.types) });
+        steps.push(Stage {
+            question,
+            from,
+            to,
+            actions,
+            verdict: judge(model, &tally),
+            fit: shares(tally.evidence.types),
+        });
     }
     Path { blocked_by, steps }
 }

@@ -4,7 +4,7 @@
 use super::{
     answers::{ActiveAnswers, Answer, Answers},
     order::sort_by_key,
-    verdict::{Firmness, Verdict, judge},
+    verdict::{Verdict, judge},
 };
 use crate::content::{Action, ChoiceIx, Condition, Effort, Model, Part, Purpose, QuestionIx, Role, Type};
 
@@ -157,10 +157,7 @@ fn served(advice: &Advice) -> Option<Type> {
 
 /// The types that a verdict names as equals: the one that leads, or all of those that it lies between.
 pub(super) fn peers(verdict: &Verdict) -> Vec<Type> {
-    match verdict.firmness {
-        Firmness::Between => verdict.types().collect(),
-        Firmness::Clear | Firmness::Leaning => vec![verdict.leading],
-    }
+    verdict.names().collect()
 }
 
 /// The questions that steer this plan, in the order of the file: those that apply now and on which an action for these

@@ -1,14 +1,15 @@
-//! The first steps of the plan as a calendar file (iCalendar, RFC 5545): one a week, from Monday next week.
+//! A few steps of the plan as a calendar file (iCalendar, RFC 5545): one a week, from Monday next week.
 
 use super::link;
 use crate::{
     content::{Model, Text},
-    engine::{Answers, plan},
+    engine::{Advice, Answers, first_steps, plan},
 };
 
-/// The file, in the order of the plan. `today` counts days from 1 January 1970.
+/// The file: of the plan, the actions that are ticked, as indices in [`Model::actions`], in its order; where none is, those to
+/// start with. `today` counts days from 1 January 1970.
 #[must_use]
-pub fn calendar(model: &Model, text: &Text, answers: &Answers, today: u32) -> String {
+pub fn calendar(model: &Model, text: &Text, answers: &Answers, ticked: &[usize], today: u32) -> String {
     // That day was a Thursday.
     let mut monday = today + 7 - (today + 3) % 7;
     // Tells the steps for these people from those for others, and not which answers were given.
@@ -17,7 +18,7 @@ pub fn calendar(model: &Model, text: &Text, answers: &Answers, today: u32) -> St
     let whose = code.get(1..4).unwrap_or_default();
     let stamp = date(today);
     let mut file = folded("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Relasi//Relasi//EN\n");
-    for advice in plan(model, answers) {
+    for advice in spread(model, answers, ticked) {
         let (about, spoken) = (&model.actions[advice.action], &text.actions[advice.action]);
         let day = date(monday);
         let event = [
@@ -43,6 +44,13 @@ pub fn calendar(model: &Model, text: &Text, answers: &Answers, today: u32) -> St
     }
     file.push_str("END:VCALENDAR\r\n");
     file
+}
+
+/// The advice to spread over the coming weeks: a plan is a choice, all of it at once would be a burden.
+fn spread(model: &Model, answers: &Answers, ticked: &[usize]) -> Vec<Advice> {
+    let mut spread = plan(model, answers);
+    spread.retain(|advice| ticked.contains(&advice.action));
+    if spread.is_empty() { first_steps(model, answers) } else { spread }
 }
 
 /// Lines as the format has them: each folded where it would be longer than 75 bytes, never within a letter.

@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     content::{ClaimIx, Kind, Model, QuestionIx, Text, Type},
-    engine::{Answer, Answers, Verdict, asking, contributions, plan, smallest_changes, verdict},
+    engine::{
+        Answer, Answers, Certainty, Change, Verdict, certainty, contributions, first_steps, near_changes, plan,
+        smallest_changes, verdict,
+    },
 };
 
 /// The Result of these answers.
@@ -27,7 +30,7 @@ pub fn result<P: Plain>(model: &Model, text: &Text, answers: &Answers) -> P {
             ("sources", sources(&model.questions[one.question].options[one.option].claims)),
         ])
     });
-    let mut would_change = smallest_changes(model, answers).into_iter().map(|change| {
+    let would_change = |change: Change, circumstance| {
         let mut changes = change.changes.iter().map(|&(of, from, to)| {
             P::object(&[
                 ("question", question(of)),
@@ -35,8 +38,15 @@ pub fn result<P: Plain>(model: &Model, text: &Text, answers: &Answers) -> P {
                 ("to", option(of, to)),
             ])
         });
-        P::object(&[("changes", P::list(&mut changes)), ("verdict", named(&change.verdict))])
-    });
+        P::object(&[
+            ("changes", P::list(&mut changes)),
+            ("circumstance", P::flag(circumstance)),
+            ("verdict", named(&change.verdict)),
+        ])
+    };
+    let levers = smallest_changes(model, answers).into_iter().map(|change| would_change(change, false));
+    let circumstances = near_changes(model, answers).into_iter().map(|change| would_change(change, true));
+    let mut first = first_steps(model, answers).into_iter().map(|advice| P::text(&model.actions[advice.action].id));
     let mut plan = plan(model, answers).into_iter().map(|advice| {
         let (about, spoken) = (&model.actions[advice.action], &text.actions[advice.action]);
         let mut because = advice
@@ -52,14 +62,20 @@ pub fn result<P: Plain>(model: &Model, text: &Text, answers: &Answers) -> P {
         ])
     });
     let shares = verdict::fit(model, answers);
+    let (decided, could_change) = match certainty(model, answers) {
+        Certainty::Proved => (true, Vec::new()),
+        Certainty::Open(could_change) => (false, could_change),
+    };
     P::object(&[
         ("verdict", named(&verdict(model, answers))),
         ("fit", P::object(&Type::ALL.map(|of| (of.id(), P::number(shares[of as usize]))))),
         ("because", P::list(&mut because)),
-        ("would_change", P::list(&mut would_change)),
+        ("would_change", P::list(&mut levers.chain(circumstances))),
+        ("first", P::list(&mut first)),
         ("plan", P::list(&mut plan)),
         ("answered", count(answers.len())),
-        ("decided", P::flag(asking::decided(model, answers))),
+        ("decided", P::flag(decided)),
+        ("could_change", P::list(&mut could_change.into_iter().map(question))),
     ])
 }
 

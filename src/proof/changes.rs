@@ -136,14 +136,15 @@ fn smallest(weights: &Weights, answers: &Answers) -> Vec<(Changed, Verdict)> {
     Vec::new()
 }
 
-/// Whether another type leads then, alone, and each of the answers chosen puts it ahead of the first that is named now.
+/// Whether another type leads then that is not held now, and each of the answers chosen puts it ahead of the first that is named now.
 fn makes_something_else(now: &Verdict, then: &Verdict, worth: &[Sum]) -> bool {
     let score = |[client, consumer, ..]: &Sum, of: Type| match of {
         Type::Client => *client,
         Type::Customer => 0,
         Type::Consumer => *consumer,
     };
-    let is_new = now.firmness == Firmness::Between || now.leading != then.leading;
+    let is_held = now.both && now.names().any(|of| of == then.leading);
+    let is_new = !is_held && (now.firmness == Firmness::Between || now.leading != then.leading);
     let before = [Some(now.leading), now.also].into_iter().flatten().find(|of| *of != then.leading);
     then.firmness != Firmness::Between
         && is_new

@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     content::{Phrase, Bearing, Type},
-    engine::{self, Obstacle, Stage, Verdict, path::notes},
+    engine::{
+        self, Verdict,
+        path::{Obstacle, Stage, notes},
+    },
     session::Action,
 };
 

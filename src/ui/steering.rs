@@ -48,9 +48,9 @@ pub fn steering(view: View, level: usize) -> Html {
             <div class="unseen">{ heading(level, say(text, Phrase::Steer)) }</div>
             { all(&mut questions.into_iter().map(group)) }
             <p role="status" class="unseen">
-                if let Some(times) = session.steered {
+                if session.steered > 0 {
                     // A new one each time, or only the first would be read out.
-                    <span key={Key::from(times)}>{ say(text, Phrase::Steered) }</span>
+                    <span key={Key::from(session.steered)}>{ say(text, Phrase::Steered) }</span>
                 }
             </p>
         </section>

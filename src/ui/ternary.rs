@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     content::{Phrase, QuestionIx, Type},
-    engine::{Answer, Answers, Relationship, Stage, mix::parts, verdict},
+    engine::{Answer, Answers, Relationship, mix::parts, path::Stage, verdict},
 };
 
 /// Units of the drawing, from its upper left corner. Whole numbers, since writing out a float would cost 20 kB.

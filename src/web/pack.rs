@@ -98,7 +98,7 @@ impl Pack {
     #[must_use]
     pub fn calendar(&self, answers: &Object, today: u32) -> String {
         let ui::Pack { model, text } = &self.0;
-        ics::calendar(model, text, &saved::read_answers::<JsValue>(model, answers).0, today)
+        ics::calendar(model, text, &saved::read_answers::<JsValue>(model, answers).0, &[], today)
     }
 
     /// Those of the answers that fit this pack.

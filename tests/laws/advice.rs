@@ -50,7 +50,7 @@ fn every_answer_that_changes_the_plan_is_offered_as_a_choice() {
                 let all = (0..asked.options.len()).map(Chosen).chain([NotSure]);
                 let changes_it = all.into_iter().any(|answer| {
                     let then = answers.with(question, answer);
-                    then.counting(&pack.model).get(question).is_some() && plan(&pack.model, &then) != now
+                    then.applicable(&pack.model).get(question).is_some() && plan(&pack.model, &then) != now
                 });
                 let steers = asked.purpose == Purpose::Advise;
                 prop_assert!(!steers || !changes_it || offered.contains(&question), "{} in {:?}", asked.id, answers);

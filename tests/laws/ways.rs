@@ -53,14 +53,15 @@ fn steps_apart(pack: &Drawn, answers: &Answers, changes: &[(usize, usize)]) -> u
     changes.iter().map(apart).sum()
 }
 
-/// The type that leads alone, if one does.
+/// The type that leads, unless it is one of those that the case lies between.
 fn alone(verdict: &Verdict) -> Option<Type> {
     Some(verdict.leading).filter(|_| verdict.firmness != Firmness::Between)
 }
 
 /// Whether a change makes something else of them, and each of its answers says so.
 fn is_worth_saying(pack: &Drawn, now: &Verdict, then: &Verdict, changes: &[(usize, usize)]) -> bool {
-    let Some(to) = alone(then).filter(|to| alone(now) != Some(*to)) else { return false };
+    let is_held = |to: Type| alone(now) == Some(to) || (now.both && now.also == Some(to));
+    let Some(to) = alone(then).filter(|to| !is_held(*to)) else { return false };
     let from = if now.leading == to { now.also.expect("it lies between two") } else { now.leading };
     changes.iter().all(|&(question, option)| {
         let evidence = pack.sketch.evidence(question, option);
@@ -74,7 +75,7 @@ fn changed(change: &Change) -> Vec<(usize, usize)> {
 
 /// What is to be shown: every way of one size that is worth saying, the nearest first, then the firmest.
 fn expected(pack: &Drawn, answers: &Answers, may_change: fn(&Marks) -> bool, size: usize) -> Vec<Vec<(usize, usize)>> {
-    let (now, counting) = (pack.verdict(answers), answers.counting(&pack.model));
+    let (now, counting) = (pack.verdict(answers), answers.applicable(&pack.model));
     let may_change = |question: usize| {
         let asked = &pack.sketch.questions[question];
         asked.classifies && may_change(&asked.marks) && counting.get(question).is_some()
@@ -119,9 +120,9 @@ fn circumstances_are_shown_one_at_a_time_and_only_near_ones() {
 }
 
 fn is_named(verdict: &Verdict, role: Role) -> bool {
-    let Some(leading) = alone(verdict) else { return false };
-    let kind = verdict.kind.map(Role::from).filter(|_| leading == Type::Customer);
-    Role::from(leading) == role || kind == Some(role)
+    let types = [alone(verdict), verdict.also.filter(|_| verdict.both)];
+    let kind = verdict.kind.map(Role::from).filter(|_| types.contains(&Some(Type::Customer)));
+    types.into_iter().flatten().any(|of| Role::from(of) == role) || kind == Some(role)
 }
 
 /// Whether it is a circumstance on which other questions rest.
