@@ -53,10 +53,15 @@ declare module "relasi-bindings" {
     fitting(answers: Answers): Answers;
   }
 
-  type Host = ReturnType<typeof import("./host.js").namedHost>;
+  type Host = ReturnType<typeof import("./host.js").hostOf>;
 
-  /** What an app is mounted with, or begins anew with. */
-  export type Start = [pack: Pack, host: Host, settings: Settings, answers: Answers, done: string[], saved: unknown];
+  /** Read by `Start` in src/web/mount.rs. */
+  export interface Start {
+    host: Host;
+    settings: Settings;
+    answers: Answers;
+    done: string[];
+  }
 
   export class Mounted {
     set(pack: Pack, settings: Settings): void;
