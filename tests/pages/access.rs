@@ -7,23 +7,17 @@ use thirtyfour::Key;
 
 use crate::{
     browser::program,
+    fixtures::{self, FALLBACK, FIRST, SCRIPT, SECOND, reseller, tag},
     layout::faults,
-    result::reseller,
     site::{Answer, Site},
     visitor::{PHONE, Visitor},
 };
 
-/// What the author of a page puts inside the tag.
-const FALLBACK: &str = "<a href=/article>Read the article instead</a>";
-
 /// A page whose main part is the widget with these attributes.
 pub fn page(attributes: &str) -> String {
-    format!(
-        "<!doctype html><html lang=en><meta charset=utf-8><title>A page</title><link rel=icon href='data:,'>
-        <meta name=viewport content='width=device-width'><meta name=color-scheme content='light dark'>
-        <style>html {{ background: Canvas; color: CanvasText }}</style><script type=module src=/relasi.js></script>
-        <main><h1>A page</h1><relasi-wizard loading=eager {attributes}>{FALLBACK}</relasi-wizard></main>"
-    )
+    let head = "<meta name=viewport content='width=device-width'><meta name=color-scheme content='light dark'>
+        <style>html { background: Canvas; color: CanvasText }</style>";
+    fixtures::page(&[head, SCRIPT].concat(), &format!("<main><h1>A page</h1>{}</main>", tag(attributes)))
 }
 
 /// What axe-core finds, or cannot tell, that is as it should be: words that are in its line, and why it is.
@@ -175,7 +169,7 @@ impl Tour {
     }
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn every_question_is_for_everyone_in_every_mode() {
     let site = Site::with(&[("/page", &page("lang=en"))]).await;
     site.holds_back("/relasi.wasm");
@@ -198,7 +192,7 @@ async fn every_question_is_for_everyone_in_every_mode() {
     tour.ends().await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_result_is_for_everyone_in_every_mode() {
     let site = Site::with(&[("/page", &page("lang=en share cta-href=/talk cta-label='Talk to us'"))]).await;
     let mut tour = Tour::begins(&site, "/page").await;
@@ -218,7 +212,7 @@ async fn the_result_is_for_everyone_in_every_mode() {
     tour.ends().await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn saved_relationships_are_for_everyone_in_every_mode() {
     let site = Site::with(&[("/page", &page("lang=en"))]).await;
     let mut tour = Tour::begins(&site, "/page").await;
@@ -240,7 +234,7 @@ async fn saved_relationships_are_for_everyone_in_every_mode() {
     tour.ends().await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn what_stands_there_while_it_loads_or_when_it_fails_is_for_everyone_in_every_mode() {
     let page = page("lang=en share");
     let bare = page.replace(FALLBACK, "");
@@ -317,7 +311,7 @@ async fn at_the_widget(site: &Site) -> Visitor {
     visitor
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn questions_are_answered_taken_back_and_put_in_another_language_by_keyboard_alone() {
     let site = Site::with(&[("/page", &page("lang=en"))]).await;
     let visitor = at_the_widget(&site).await;
@@ -325,7 +319,7 @@ async fn questions_are_answered_taken_back_and_put_in_another_language_by_keyboa
     visitor.reads("Choose an answer").await;
     assert_eq!(visitor.focused().await.lines().next(), Some("Inside"), "the focus is where the answer is missing");
     visitor.types(&[Key::Down, Key::Down, Key::Enter]).await;
-    visitor.reads("What do they do with what they get from you?").await;
+    visitor.reads(SECOND).await;
     visitor.has_focus_on("legend").await;
     visitor.enters("Where this comes from").await;
     visitor.reads("Mekari Qontak").await;
@@ -345,7 +339,7 @@ async fn questions_are_answered_taken_back_and_put_in_another_language_by_keyboa
     assert_eq!(visitor.choice().await, "Pihak luar");
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn everything_on_the_result_is_done_by_keyboard_alone() {
     let site = Site::with(&[("/page", &page("lang=en share"))]).await;
     let visitor = at_the_widget(&site).await;
@@ -394,11 +388,11 @@ async fn everything_on_the_result_is_done_by_keyboard_alone() {
     visitor.enters("Back to my answers").await;
     visitor.reads("Your result").await;
     visitor.enters("Start again").await;
-    visitor.reads("Are they inside your organisation or outside it?").await;
+    visitor.reads(FIRST).await;
     visitor.has_focus_on("legend").await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn choosing_never_moves_on_and_the_last_choice_counts() {
     let site = Site::with(&[("/page", &page("lang=en letter-keys"))]).await;
     let visitor = at_the_widget(&site).await;
@@ -417,7 +411,7 @@ async fn choosing_never_moves_on_and_the_last_choice_counts() {
     assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }));
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_press_that_slides_off_before_it_is_let_go_does_nothing() {
     let site = Site::with(&[("/page", &page("lang=en"))]).await;
     let visitor = at_the_widget(&site).await;
@@ -433,7 +427,7 @@ async fn a_press_that_slides_off_before_it_is_let_go_does_nothing() {
     visitor.reads("Choose an answer").await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_missing_answer_is_said_again_each_time() {
     let site = Site::with(&[("/page", &page("lang=en"))]).await;
     let visitor = at_the_widget(&site).await;
@@ -445,7 +439,7 @@ async fn a_missing_answer_is_said_again_each_time() {
     visitor.holds("!first.isConnected && WIDGET.shadowRoot.querySelector('#missing[role=alert]')").await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn letters_choose_only_where_the_owner_has_switched_them_on_and_never_elsewhere_than_on_the_options() {
     let site = Site::with(&[("/page", &page("lang=en"))]).await;
     let visitor = at_the_widget(&site).await;
@@ -480,7 +474,7 @@ async fn letters_choose_only_where_the_owner_has_switched_them_on_and_never_else
     visitor.waits_until("it still is", "label:nth-child(3):has(:checked)", |chosen| chosen.len() == 1).await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn letters_move_nothing_on_the_page_when_they_come() {
     let site = Site::with(&[("/page", &page("lang=en letter-keys"))]).await;
     site.holds_back("/relasi.wasm");
@@ -498,7 +492,7 @@ async fn letters_move_nothing_on_the_page_when_they_come() {
     assert_eq!(visitor.choice().await, "Inside");
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn it_adds_no_landmark_to_a_page_that_has_none() {
     let bare = page("lang=en").replace("<main>", "<div>").replace("</main>", "</div>");
     let site = Site::with(&[("/page", &bare)]).await;
@@ -510,7 +504,7 @@ async fn it_adds_no_landmark_to_a_page_that_has_none() {
     assert_eq!(heard, []);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn words_in_another_language_say_which() {
     let site = Site::with(&[("/page", &page("lang=en"))]).await;
     let visitor = at_the_widget(&site).await;

@@ -47,6 +47,15 @@ impl Engine {
         }
     }
 
+    /// What `RELASI_ENGINE` calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        }
+    }
+
     /// What every page runs before anything else, besides the diary.
     pub fn notes(self) -> &'static str {
         if self == Self::Chromium { "" } else { CONSOLE }

@@ -4,19 +4,29 @@
 //! What is marked as ignored needs Chromium's own protocol, for the reason that stands there, and runs in Chromium alone.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[macro_use]
+extern crate macro_rules_attribute;
+
+#[macro_use]
+mod limits;
+
 mod access;
 mod browser;
 mod builder;
+mod client;
+mod deaths;
 mod embeds;
 mod engine;
 mod failures;
 mod faults;
 mod first;
+mod fixtures;
 mod frames;
 mod languages;
 mod layout;
 mod package;
 mod privacy;
+mod processes;
 mod recipes;
 mod relationships;
 mod result;

@@ -6,25 +6,10 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::{
+    fixtures::{FIRST, client, reseller},
     site::Site,
     visitor::{Machine, PHONE, Visitor},
 };
-
-/// A patient of a doctor.
-pub fn client() -> Value {
-    json!({
-        "place": "outside", "onward": "rely_on", "payer": "same", "service": "expertise", "side": "act_for",
-        "tailoring": "bespoke", "chain": "working_together", "decision": "confers", "trouble": "none", "goal": "keep"
-    })
-}
-
-/// A shop that sells on what it buys.
-fn reseller() -> Value {
-    json!({
-        "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods", "side": "fair_sale",
-        "tailoring": "same", "chain": "from_us", "decision": "compares", "trouble": "none", "goal": "keep"
-    })
-}
 
 const KEY: &str = "relasi:/relationships";
 const SAVED: &str = "return localStorage.getItem('relasi:/relationships')";
@@ -50,7 +35,7 @@ impl Visitor {
     pub async fn saves_three(&self) {
         self.saves(client(), "Clinic", "60").await;
         self.presses("Add another").await;
-        self.reads("Are they inside your organisation or outside it?").await;
+        self.reads(FIRST).await;
         self.saves(client(), "Museum", "").await;
         self.saves(client(), "Bakery", "10").await;
     }
@@ -106,7 +91,7 @@ impl Visitor {
     }
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn three_are_saved_and_their_balance_read_found_after_a_reload_exported_deleted_and_added_again() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
@@ -143,7 +128,7 @@ async fn three_are_saved_and_their_balance_read_found_after_a_reload_exported_de
     assert_eq!(visitor.names().await, json!(["Clinic", "Museum", "Bakery"]), "none of them twice");
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_browser_keeps_nothing_before_the_visitor_says_so_nor_after_they_say_no() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
@@ -159,7 +144,7 @@ async fn the_browser_keeps_nothing_before_the_visitor_says_so_nor_after_they_say
     assert!(!visitor.text().await.contains("Your relationships"), "{}", visitor.text().await);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_preview_of_the_demo_page_leaves_what_is_kept_alone() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
@@ -171,7 +156,7 @@ async fn the_preview_of_the_demo_page_leaves_what_is_kept_alone() {
     assert_ne!(visitor.kept().await, Value::Null);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_second_tag_that_keeps_nothing_leaves_what_the_first_keeps() {
     let page = "<!doctype html><html lang=en><meta charset=utf-8><title>A page</title>
         <script type=module src=/relasi.js></script>
@@ -188,7 +173,7 @@ async fn a_second_tag_that_keeps_nothing_leaves_what_the_first_keeps() {
     visitor.waits_for(&format!("{SAVED}?.includes('Clinic') === true")).await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn under_persist_none_nothing_is_kept_nor_offered_to_be_kept() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
@@ -203,7 +188,7 @@ async fn under_persist_none_nothing_is_kept_nor_offered_to_be_kept() {
     assert!(visitor.text().await.contains("Save as a file"));
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn under_persist_none_the_storage_is_not_even_looked_at() {
     let page = "<!doctype html><script>
             touched = 0; diary = { ready: 0 };
@@ -219,7 +204,7 @@ async fn under_persist_none_the_storage_is_not_even_looked_at() {
     assert_eq!(visitor.script("return touched", vec![]).await, 0);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn what_is_ticked_off_is_kept_with_the_relationship() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_first_question(&site).await;
@@ -239,7 +224,7 @@ async fn what_is_ticked_off_is_kept_with_the_relationship() {
     visitor.waits_until("one is ticked", ".plan .done", |done| done.len() == 1).await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn answers_that_are_not_saved_are_not_left_without_a_word() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
@@ -261,11 +246,11 @@ async fn answers_that_are_not_saved_are_not_left_without_a_word() {
 
     visitor.presses("Your relationships (1)").await;
     visitor.presses("Add another").await;
-    visitor.reads("Are they inside your organisation or outside it?").await;
+    visitor.reads(FIRST).await;
     assert_eq!(visitor.element("element.answers").await, json!({}), "what is saved may be left at once");
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn what_is_deleted_comes_back_by_one_press() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
@@ -284,7 +269,7 @@ async fn what_is_deleted_comes_back_by_one_press() {
     visitor.reads("3. clients").await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn name_and_share_are_changed_where_they_stand() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
@@ -306,7 +291,7 @@ async fn name_and_share_are_changed_where_they_stand() {
     visitor.reads("All of them are clients").await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_file_that_is_none_says_what_is_wrong_and_changes_nothing() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
@@ -346,7 +331,7 @@ async fn a_file_that_is_none_says_what_is_wrong_and_changes_nothing() {
     assert_eq!(visitor.console().await, Vec::<String>::new());
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_storage_that_is_full_or_spoilt_is_said_and_nothing_is_lost() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
@@ -378,7 +363,7 @@ async fn a_storage_that_is_full_or_spoilt_is_said_and_nothing_is_lost() {
     assert_eq!(visitor.names().await, json!(["Clinic"]), "what fits is still there");
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn two_tabs_see_what_the_other_does_and_overwrite_nothing() {
     let frames =
         "<iframe src=/tab.html width=400 height=900></iframe><iframe src=/tab.html width=400 height=900></iframe>";
@@ -423,7 +408,7 @@ async fn two_tabs_see_what_the_other_does_and_overwrite_nothing() {
     assert_eq!(visitor.names().await, json!(["Bakery"]), "no longer kept, and still there");
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn what_is_chosen_on_the_first_screen_stays_chosen_where_something_is_saved() {
     let site = Site::shipped().await;
     site.holds_back("/relasi.wasm");
@@ -438,7 +423,7 @@ async fn what_is_chosen_on_the_first_screen_stays_chosen_where_something_is_save
     assert_eq!(visitor.texts("label:has(:checked)").await.concat().lines().next(), Some("Outside"));
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn they_outlive_a_crash_of_the_wasm() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
@@ -457,7 +442,7 @@ async fn they_outlive_a_crash_of_the_wasm() {
     assert_eq!(visitor.names().await, json!(["Clinic"]));
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_relationship_is_saved_named_and_deleted_by_keyboard_alone() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
@@ -477,7 +462,7 @@ async fn a_relationship_is_saved_named_and_deleted_by_keyboard_alone() {
     assert_eq!(visitor.names().await, json!(["Clinic"]));
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 #[ignore = "reads the accessibility tree"]
 async fn a_screen_reader_hears_the_picture_the_fields_and_whose_buttons_they_are() {
     let site = Site::shipped().await;
@@ -524,7 +509,7 @@ const OVERLAPS: &str = "
     if (card.scrollWidth > card.clientWidth) found.push('too wide');
     return found;";
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn no_number_lies_on_another_at_any_width_in_both_languages() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
