@@ -87,7 +87,7 @@ impl Visitor {
 }
 
 #[apply(browser_test)]
-async fn a_panic_at_any_step_leaves_the_visitor_where_they_were_with_all_they_had_entered() {
+async fn a_panic_at_any_step_loses_nothing_that_was_entered() {
     let (_site, visitor) = visits("", "").await;
     visitor.waits_until_ready().await;
     let (pack, case, mut faults) = (pack("en"), named_case("reseller"), Faults::default());
@@ -236,7 +236,7 @@ async fn whatever_the_storage_holds_the_visitor_can_begin() {
 }
 
 #[apply(browser_test)]
-async fn saved_relationships_that_are_too_many_to_read_are_left_as_they_are_and_that_is_said() {
+async fn unreadable_saved_relationships_are_reported_and_left_alone() {
     let (_site, visitor) = visits("", "").await;
     visitor.waits_until_ready().await;
     let mut faults = Faults::default();
@@ -280,7 +280,7 @@ const COMPANIONS: [(&str, &str); 3] =
     [("/relasi-app.js", "script"), ("/relasi.wasm", "wasm"), ("/content/en.pack", "content")];
 
 #[apply(browser_test)]
-async fn where_the_network_dies_the_first_question_stays_and_continue_goes_on_once_it_is_back() {
+async fn continue_retries_once_a_failed_network_is_back() {
     let mut faults = Faults::default();
     // Nothing is tried again by itself while this lasts.
     let slow = "const real = setTimeout; window.setTimeout = (act, ms) => real(act, ms >= 4000 ? ms * 1000 : ms);";
@@ -307,7 +307,7 @@ async fn where_the_network_dies_the_first_question_stays_and_continue_goes_on_on
 }
 
 #[apply(browser_test)]
-async fn what_the_network_has_broken_mends_itself() {
+async fn a_failed_request_is_retried_by_itself() {
     let mut faults = Faults::default();
     // A clock that runs forty times as fast, so that nobody has to wait.
     let fast = "const real = setTimeout; window.setTimeout = (act, ms) => real(act, ms / 40);";
@@ -327,7 +327,7 @@ async fn what_the_network_has_broken_mends_itself() {
 }
 
 #[apply(browser_test)]
-async fn whoever_is_offline_goes_on_as_soon_as_the_browser_is_online_again() {
+async fn after_being_offline_it_goes_on_once_online() {
     let slow = "const real = setTimeout; window.setTimeout = (act, ms) => real(act, ms >= 4000 ? ms * 1000 : ms);";
     // Below the fold, so that it is asked for only when it is touched.
     let page = page("", slow)
@@ -352,7 +352,7 @@ async fn whoever_is_offline_goes_on_as_soon_as_the_browser_is_online_again() {
 }
 
 #[apply(browser_test)]
-async fn a_file_that_stalls_half_way_leaves_the_first_question_and_what_was_chosen() {
+async fn a_file_that_stalls_half_way_leaves_the_choice() {
     let mut faults = Faults::default();
     let fast = "const real = setTimeout; window.setTimeout = (act, ms) => real(act, ms / 40);";
     for (path, _) in COMPANIONS {
@@ -394,7 +394,7 @@ async fn a_language_that_the_network_has_broken_comes_at_the_next_press() {
 // --- the machine ----------------------------------------------------------------------------------------------------
 
 #[apply(browser_test)]
-async fn a_tab_that_is_put_to_sleep_wakes_up_where_it_was() {
+async fn a_tab_that_slept_wakes_up_where_it_was() {
     let (_site, visitor) = visits("", "").await;
     visitor.waits_until_ready().await;
     let mut faults = Faults::default();

@@ -56,8 +56,7 @@ async fn the_first_question_can_be_read_before_the_wasm_has_answered() {
 }
 
 #[apply(browser_test)]
-#[ignore = "holds back what a page imports: other drivers wait for that, and let nobody ask meanwhile"]
-async fn everything_is_asked_for_at_once() {
+async fn all_files_are_requested_at_once() {
     let site = Site::shipped().await;
     let companions = ["/relasi-app.js", WASM, "/content/en.pack"];
     for path in companions {
@@ -89,7 +88,7 @@ async fn a_choice_and_the_focus_stay_when_the_wasm_takes_over() {
 }
 
 #[apply(browser_test)]
-async fn a_page_that_is_scrolled_stays_where_it_is_when_the_wasm_takes_over() {
+async fn a_scrolled_page_stays_put_when_the_wasm_takes_over() {
     let site = Site::shipped().await;
     site.holds_back(WASM);
     let visitor = Visitor::on(Machine { window: (1280, 900), ..WIDE }, &site, "/").await;
@@ -130,7 +129,7 @@ async fn continue_pressed_early_is_carried_out_when_the_wasm_is_there() {
 }
 
 #[apply(browser_test)]
-async fn by_keyboard_too() {
+async fn continue_pressed_early_by_keyboard_is_carried_out_too() {
     let (site, visitor) = before_the_wasm().await;
     visitor.script("document.querySelector('relasi-wizard').shadowRoot.querySelector('input').focus()", vec![]).await;
     visitor.types(&[Key::Down, Key::Down, Key::Enter]).await;
@@ -141,7 +140,7 @@ async fn by_keyboard_too() {
 }
 
 #[apply(browser_test)]
-async fn continue_pressed_early_without_a_choice_asks_for_one_and_takes_none_that_comes_later() {
+async fn continue_pressed_early_without_a_choice_asks_for_one() {
     let (site, visitor) = before_the_wasm().await;
     visitor.presses("Continue").await;
     site.lets_go();
@@ -187,8 +186,7 @@ async fn the_language_can_be_changed_before_the_wasm_is_there() {
 }
 
 #[apply(browser_test)]
-#[ignore = "reads the accessibility tree"]
-async fn nothing_changes_on_the_screen_when_the_wasm_takes_over() {
+async fn nothing_changes_on_screen_when_the_wasm_takes_over() {
     for (machine, language) in [(PHONE, "en"), (WIDE, "en"), (PHONE, "id"), (WIDE, "id")] {
         for dark in [false, true] {
             let (width, _) = machine.window;
@@ -223,7 +221,7 @@ async fn nothing_changes_on_the_screen_when_the_wasm_takes_over() {
 }
 
 #[apply(browser_test)]
-async fn below_the_fold_only_the_first_question_is_there_until_a_visitor_comes_near_or_touches_it() {
+async fn below_the_fold_nothing_but_the_first_screen_loads_until_touched() {
     let page = "<!doctype html><meta charset=utf-8><title>A page</title><script type=module src=/relasi.js></script>
         <div style='height: 5000px'></div><relasi-wizard lang=en></relasi-wizard>";
     let site = Site::with(&[("/page", page)]).await;
@@ -238,8 +236,7 @@ async fn below_the_fold_only_the_first_question_is_there_until_a_visitor_comes_n
 }
 
 #[apply(browser_test)]
-#[ignore = "switches the cache off"]
-async fn who_has_answered_before_does_not_see_the_first_question_again() {
+async fn a_returning_visitor_does_not_see_the_first_question_again() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_first_question(&site).await;
     visitor.answers("Outside", "Continue").await;
@@ -265,7 +262,7 @@ async fn reset_before_the_wasm_is_there_forgets_the_choice() {
 }
 
 #[apply(browser_test)]
-async fn answers_set_by_the_page_before_the_wasm_is_there_decide_what_comes() {
+async fn answers_set_before_the_wasm_decide_the_first_screen() {
     let (site, visitor) = before_the_wasm().await;
     visitor.script("document.querySelector('relasi-wizard').answers = { place: 'outside' }", vec![]).await;
     assert_eq!(visitor.question().await, "");
@@ -274,7 +271,7 @@ async fn answers_set_by_the_page_before_the_wasm_is_there_decide_what_comes() {
 }
 
 #[apply(browser_test)]
-async fn the_standalone_file_runs_to_the_result_where_no_connection_is_allowed() {
+async fn the_standalone_file_works_where_no_connection_is_allowed() {
     let page = "<!doctype html><meta charset=utf-8><title>A page</title>
         <meta http-equiv=Content-Security-Policy content=\"default-src 'none'; connect-src 'none';
             script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'\">

@@ -75,7 +75,7 @@ async fn a_frame_is_as_high_as_its_content_at_every_moment_and_no_higher() {
 }
 
 #[apply(browser_test)]
-async fn a_frame_with_a_border_on_a_page_that_sizes_boxes_by_their_border_shows_all_of_its_content() {
+async fn a_frame_with_a_border_shows_all_of_its_content() {
     let cdn = Site::shipped().await;
     let html = page(&cdn, &[("lang=en", "class=framed")], WITH_SCRIPT)
         .replace("border:0", "border:5px solid;box-sizing:border-box");
@@ -85,7 +85,7 @@ async fn a_frame_with_a_border_on_a_page_that_sizes_boxes_by_their_border_shows_
 }
 
 #[apply(browser_test)]
-async fn without_the_script_of_the_page_it_scrolls_inside_and_can_be_filled_in() {
+async fn a_frame_without_the_script_scrolls_and_can_be_filled_in() {
     let cdn = Site::shipped().await;
     let shop = Site::with(&[("/page", &page(&cdn, &[("lang=en", "")], ""))]).await;
     let visitor = Visitor::on(PHONE, &shop, "/page").await;
@@ -99,7 +99,7 @@ async fn without_the_script_of_the_page_it_scrolls_inside_and_can_be_filled_in()
 }
 
 #[apply(browser_test)]
-async fn several_frames_and_one_that_comes_later_are_each_as_high_as_their_own_content() {
+async fn several_frames_and_a_late_one_each_fit_their_own_content() {
     let cdn = Site::shipped().await;
     let frames = [("lang=en", ""), ("lang=id&size=20px", "")];
     let shop = Site::with(&[("/page", &page(&cdn, &frames, WITH_SCRIPT))]).await;
@@ -127,7 +127,7 @@ async fn the_script_may_come_long_after_the_frame() {
 }
 
 #[apply(browser_test)]
-async fn the_events_of_the_widget_happen_once_on_its_frame_also_where_the_script_is_there_twice() {
+async fn events_happen_once_on_the_frame_even_with_the_script_twice() {
     let cdn = Site::shipped().await;
     let scripts = WITH_SCRIPT.repeat(2);
     let shop = Site::with(&[("/page", &page(&cdn, &[("lang=en", "")], &scripts))]).await;
@@ -166,7 +166,7 @@ async fn after_a_step_the_top_of_the_frame_is_in_view() {
 }
 
 #[apply(browser_test)]
-async fn a_frame_has_the_colour_scheme_of_its_page_so_that_the_page_shows_around_its_corners() {
+async fn a_frame_takes_the_colour_scheme_of_its_page() {
     let cdn = Site::shipped().await;
     for scheme in ["normal", "dark", "light dark"] {
         let html = page(&cdn, &[("lang=en&theme=dark", "")], WITH_SCRIPT)
@@ -240,7 +240,7 @@ async fn messages_of_strangers_change_nothing_and_nothing_is_told_to_them() {
 }
 
 #[apply(browser_test)]
-async fn parameters_set_attributes_and_colours_and_those_that_cannot_be_used_are_named() {
+async fn parameters_set_attributes_and_unusable_ones_are_named() {
     let cdn = Site::shipped().await;
     let query = "lang=id&theme=dark&heading-level=3&accent=%23ff9db5&radius=3px&cta-href=https://example.com/&cta-label=%22%3Cb%3E";
     let visitor = Visitor::on(PHONE, &cdn, &format!("/embed.html?{query}")).await;

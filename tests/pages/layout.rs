@@ -44,7 +44,7 @@ pub async fn faults(visitor: &Visitor) -> Value {
 }
 
 #[apply(browser_test)]
-async fn nothing_sticks_out_and_everything_can_be_touched_at_every_width_in_both_languages() {
+async fn everything_fits_and_can_be_touched_at_every_width() {
     let site = Site::shipped().await;
     let visitor = Visitor::on(PHONE, &site, "/").await;
     visitor.waits_for_a_question().await;

@@ -1,7 +1,7 @@
 //! The built page in a real browser, as a visitor and a site owner meet it. Run by `cargo xtask test --only pages`, which
 //! builds `dist/` and names it and the browser in the environment.
 //!
-//! What is marked as ignored needs Chromium's own protocol, for the reason that stands there, and runs in Chromium alone.
+//! Each test runs in every engine, except for those listed in `exceptions.rs`.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[macro_use]
@@ -17,6 +17,7 @@ mod client;
 mod deaths;
 mod embeds;
 mod engine;
+mod exceptions;
 mod failures;
 mod faults;
 mod first;

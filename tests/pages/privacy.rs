@@ -37,7 +37,7 @@ async fn account(visitor: &Visitor) -> String {
 }
 
 #[apply(browser_test)]
-async fn the_note_opens_what_is_kept_and_where_under_each_way_to_keep_it() {
+async fn the_private_note_says_what_is_stored_and_where() {
     let nothing = json!([["theme"], ["theme"]]);
     let table = [
         ("persist=none", "Answers and ticks are not kept", nothing.clone()),
@@ -68,7 +68,7 @@ async fn the_note_opens_what_is_kept_and_where_under_each_way_to_keep_it() {
 }
 
 #[apply(browser_test)]
-async fn what_it_says_follows_the_attribute_and_a_storage_that_refuses() {
+async fn the_private_note_follows_persist_and_a_full_storage() {
     let (_site, visitor) = visits("").await;
     visitor.presses(NOTE).await;
     visitor.script("WIDGET.setAttribute('persist', 'none')", vec![]).await;
@@ -88,7 +88,7 @@ async fn what_it_says_follows_the_attribute_and_a_storage_that_refuses() {
 }
 
 #[apply(browser_test)]
-async fn one_press_erases_all_of_ours_and_nothing_of_the_sites_and_begins_anew() {
+async fn erasing_clears_all_of_ours_and_nothing_of_the_site() {
     let both = format!("{}{}", page("share"), tag("id=other lang=en persist=local"));
     let site = Site::with(&[("/page", &both)]).await;
     let visitor = Visitor::on(PHONE, &site, "/page").await;
@@ -134,7 +134,7 @@ async fn one_press_erases_all_of_ours_and_nothing_of_the_sites_and_begins_anew()
 }
 
 #[apply(browser_test)]
-async fn by_keyboard_and_in_indonesian_with_a_choice_that_was_not_given_yet() {
+async fn erasing_works_by_keyboard_and_in_indonesian() {
     let (_site, visitor) = visits("").await;
     visitor.chooses("Outside").await;
     visitor.presses("Bahasa Indonesia").await;
@@ -153,7 +153,7 @@ async fn by_keyboard_and_in_indonesian_with_a_choice_that_was_not_given_yet() {
 }
 
 #[apply(browser_test)]
-async fn pressed_before_the_wasm_is_there_it_is_open_when_that_comes() {
+async fn the_private_note_opened_early_is_open_once_the_wasm_is_there() {
     let site = Site::shipped().await;
     site.holds_back("/relasi.wasm");
     let visitor = Visitor::on(PHONE, &site, "/").await;
@@ -169,7 +169,7 @@ async fn pressed_before_the_wasm_is_there_it_is_open_when_that_comes() {
 }
 
 #[apply(browser_test)]
-async fn where_no_storage_can_be_reached_it_says_that_nothing_is_kept() {
+async fn the_private_note_says_so_where_there_is_no_storage() {
     let page = "<!doctype html><meta charset=utf-8><title>A page</title><script>
             for (const name of ['localStorage', 'sessionStorage']) {
                 Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } });

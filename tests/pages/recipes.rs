@@ -27,7 +27,7 @@ fn policies(cdn: &Site) -> Vec<String> {
 }
 
 #[apply(browser_test)]
-async fn what_is_for_any_page_and_for_tag_managers_can_be_pasted() {
+async fn the_snippets_of_the_guide_work_as_pasted() {
     let cdn = Site::shared().await;
     for (place, what) in ["<relasi-wizard", "createElement"].into_iter().enumerate() {
         let block = blocks("html", &cdn).into_iter().find(|block| block.contains(what)).expect("the guide has it");

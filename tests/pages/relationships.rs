@@ -92,7 +92,7 @@ impl Visitor {
 }
 
 #[apply(browser_test)]
-async fn three_are_saved_and_their_balance_read_found_after_a_reload_exported_deleted_and_added_again() {
+async fn saved_relationships_survive_reload_export_delete_and_import() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves_three().await;
@@ -129,7 +129,7 @@ async fn three_are_saved_and_their_balance_read_found_after_a_reload_exported_de
 }
 
 #[apply(browser_test)]
-async fn the_browser_keeps_nothing_before_the_visitor_says_so_nor_after_they_say_no() {
+async fn nothing_is_stored_before_consent_nor_after_it_is_withdrawn() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves(client(), "Clinic", "").await;
@@ -174,7 +174,7 @@ async fn a_second_tag_that_keeps_nothing_leaves_what_the_first_keeps() {
 }
 
 #[apply(browser_test)]
-async fn under_persist_none_nothing_is_kept_nor_offered_to_be_kept() {
+async fn under_persist_none_nothing_is_stored_nor_offered_to_be() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves(client(), "Clinic", "").await;
@@ -189,7 +189,7 @@ async fn under_persist_none_nothing_is_kept_nor_offered_to_be_kept() {
 }
 
 #[apply(browser_test)]
-async fn under_persist_none_the_storage_is_not_even_looked_at() {
+async fn under_persist_none_storage_is_never_read() {
     let page = "<!doctype html><script>
             touched = 0; diary = { ready: 0 };
             addEventListener('relasi-ready', () => diary.ready++);
@@ -205,7 +205,7 @@ async fn under_persist_none_the_storage_is_not_even_looked_at() {
 }
 
 #[apply(browser_test)]
-async fn what_is_ticked_off_is_kept_with_the_relationship() {
+async fn ticks_are_saved_with_the_relationship() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_first_question(&site).await;
     visitor.saves(client(), "Clinic", "").await;
@@ -225,7 +225,7 @@ async fn what_is_ticked_off_is_kept_with_the_relationship() {
 }
 
 #[apply(browser_test)]
-async fn answers_that_are_not_saved_are_not_left_without_a_word() {
+async fn leaving_unsaved_answers_asks_first() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves(client(), "Clinic", "").await;
@@ -251,7 +251,7 @@ async fn answers_that_are_not_saved_are_not_left_without_a_word() {
 }
 
 #[apply(browser_test)]
-async fn what_is_deleted_comes_back_by_one_press() {
+async fn undo_brings_back_what_was_deleted() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves_three().await;
@@ -270,7 +270,7 @@ async fn what_is_deleted_comes_back_by_one_press() {
 }
 
 #[apply(browser_test)]
-async fn name_and_share_are_changed_where_they_stand() {
+async fn name_and_share_can_be_edited_in_place() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves(client(), "Clinic", "").await;
@@ -292,7 +292,7 @@ async fn name_and_share_are_changed_where_they_stand() {
 }
 
 #[apply(browser_test)]
-async fn a_file_that_is_none_says_what_is_wrong_and_changes_nothing() {
+async fn a_bad_import_says_what_is_wrong_and_changes_nothing() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves(client(), "Clinic", "30").await;
@@ -332,7 +332,7 @@ async fn a_file_that_is_none_says_what_is_wrong_and_changes_nothing() {
 }
 
 #[apply(browser_test)]
-async fn a_storage_that_is_full_or_spoilt_is_said_and_nothing_is_lost() {
+async fn a_full_or_spoilt_storage_is_reported_and_nothing_lost() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves(client(), "Clinic", "").await;
@@ -409,7 +409,7 @@ async fn two_tabs_see_what_the_other_does_and_overwrite_nothing() {
 }
 
 #[apply(browser_test)]
-async fn what_is_chosen_on_the_first_screen_stays_chosen_where_something_is_saved() {
+async fn a_choice_on_the_first_screen_stays_where_something_is_saved() {
     let site = Site::shipped().await;
     site.holds_back("/relasi.wasm");
     let visitor = Visitor::on(PHONE, &site, "/").await;
@@ -424,7 +424,7 @@ async fn what_is_chosen_on_the_first_screen_stays_chosen_where_something_is_save
 }
 
 #[apply(browser_test)]
-async fn they_outlive_a_crash_of_the_wasm() {
+async fn saved_relationships_survive_a_crash_of_the_wasm() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves(client(), "Clinic", "").await;
@@ -463,8 +463,7 @@ async fn a_relationship_is_saved_named_and_deleted_by_keyboard_alone() {
 }
 
 #[apply(browser_test)]
-#[ignore = "reads the accessibility tree"]
-async fn a_screen_reader_hears_the_picture_the_fields_and_whose_buttons_they_are() {
+async fn a_screen_reader_hears_picture_fields_and_owners_of_buttons() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves_three().await;

@@ -42,7 +42,7 @@ impl Visitor {
 }
 
 #[apply(browser_test)]
-async fn a_what_if_flips_the_verdict_one_press_leads_back_and_another_keeps_it() {
+async fn a_what_if_changes_the_verdict_and_is_discarded_or_adopted() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
     let (mine, my_point) = (visitor.verdict().await, visitor.point().await);
@@ -111,7 +111,7 @@ async fn an_answer_changed_in_the_list_leads_straight_back_to_the_result() {
 }
 
 #[apply(browser_test)]
-async fn what_would_firm_it_up_is_listed_and_can_be_answered() {
+async fn open_questions_are_listed_and_can_be_answered() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
     let listed = visitor.texts_of_all(".reasons .given li p").await;
@@ -159,8 +159,7 @@ async fn the_comparison_marks_what_each_answer_speaks_for_most() {
 }
 
 #[apply(browser_test)]
-#[ignore = "reads the accessibility tree"]
-async fn the_picture_is_a_sentence_to_a_screen_reader_and_a_table_one_press_away() {
+async fn the_picture_reads_as_a_sentence_and_as_a_table() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
     let bars = visitor.texts(".fit .percent").await;
@@ -220,7 +219,7 @@ impl Visitor {
 }
 
 #[apply(browser_test)]
-async fn a_box_that_is_ticked_is_ticked_after_a_reload_and_in_the_other_language_and_a_new_start_begins_without() {
+async fn ticks_survive_reload_and_language_switch_but_not_restart() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
     let boxes = visitor.boxes("plan").await;
@@ -252,7 +251,7 @@ async fn a_box_that_is_ticked_is_ticked_after_a_reload_and_in_the_other_language
 }
 
 #[apply(browser_test)]
-async fn a_tick_is_nobody_elses_business() {
+async fn a_tick_tells_the_page_nothing() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
     let all = "window.heard = []; for (const name of ['ready', 'start', 'step', 'result', 'cta', 'error'])
@@ -265,7 +264,7 @@ async fn a_tick_is_nobody_elses_business() {
 }
 
 #[apply(browser_test)]
-async fn the_strategies_for_the_other_types_and_for_other_times_are_one_press_away() {
+async fn advice_for_other_types_and_times_is_one_press_away() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
     let table = [

@@ -84,7 +84,7 @@ async fn without_share_no_link_is_offered_and_none_is_followed() {
 }
 
 #[apply(browser_test)]
-async fn the_call_to_action_of_the_site_stands_under_the_result_and_is_told_when_it_is_followed() {
+async fn the_call_to_action_is_shown_with_the_result_and_tells_its_click() {
     let embed = Embed::ready(
         &[SCRIPT, "<relasi-wizard cta-href='#talk' cta-label='Talk <b>to</b> us'></relasi-wizard>"].concat(),
     )
@@ -113,7 +113,7 @@ async fn a_call_to_action_that_would_run_a_script_is_left_out() {
 }
 
 #[apply(browser_test)]
-async fn a_run_tells_ready_start_each_step_and_the_result_in_this_order_and_no_answer_before() {
+async fn a_run_tells_ready_start_steps_and_result_in_order_and_no_answer() {
     let embed = Embed::ready(&[SCRIPT, TAG].concat()).await;
     embed.works_to_the_result().await;
     embed.hears("result", 1).await;

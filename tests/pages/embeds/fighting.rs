@@ -71,13 +71,13 @@ async fn with_a_listener_that_stops(kinds: &str) -> Embed {
 }
 
 #[apply(browser_test)]
-async fn a_page_that_stops_pointer_mouse_and_focus_events_does_not_stop_the_visitor() {
+async fn stopping_pointer_mouse_and_focus_events_does_not_stop_it() {
     let kinds = "pointerdown pointerup mousedown mouseup touchstart touchend focus focusin blur focusout input submit mousemove";
     with_a_listener_that_stops(kinds).await.works().await;
 }
 
 #[apply(browser_test)]
-async fn a_page_that_stops_events_on_their_way_up_does_not_stop_the_visitor() {
+async fn stopping_events_while_they_bubble_does_not_stop_it() {
     let stops = "<script>for (const kind of ['click', 'change', 'keydown', 'keyup', 'keypress', 'input'])
         for (const at of [window, document, document.documentElement, document.body])
             at.addEventListener(kind, event => event.stopImmediatePropagation());</script>";
@@ -86,23 +86,23 @@ async fn a_page_that_stops_events_on_their_way_up_does_not_stop_the_visitor() {
 }
 
 #[apply(browser_test)]
-async fn a_page_that_stops_change_on_its_way_down_does_not_stop_the_visitor() {
+async fn stopping_change_while_capturing_does_not_stop_it() {
     with_a_listener_that_stops("change").await.works().await;
 }
 
 #[apply(browser_test)]
-async fn a_page_that_stops_click_on_its_way_down_does_not_stop_the_visitor() {
+async fn stopping_click_while_capturing_does_not_stop_it() {
     with_a_listener_that_stops("click").await.works().await;
 }
 
 #[apply(browser_test)]
-async fn a_page_that_takes_every_key_leaves_the_mouse() {
+async fn stopping_every_key_leaves_the_mouse() {
     let embed = with_a_listener_that_stops("keydown keyup keypress").await;
     embed.works().await;
 }
 
 #[apply(browser_test)]
-async fn a_page_that_swallows_the_events_of_the_widget_does_not_stop_the_visitor() {
+async fn swallowing_the_events_of_the_widget_does_not_stop_it() {
     let stops = "<script>for (const name of ['start', 'step', 'result']) addEventListener('relasi-' + name, event => { event.stopImmediatePropagation(); event.preventDefault(); throw new Error('the page fails') }, true)</script>";
     let embed = Embed::ready(&[stops, SCRIPT, TAG].concat()).await;
     embed.takes_a_step().await;
@@ -111,7 +111,7 @@ async fn a_page_that_swallows_the_events_of_the_widget_does_not_stop_the_visitor
 }
 
 #[apply(browser_test)]
-async fn a_page_that_watches_and_rewrites_its_tree_meets_no_loop() {
+async fn a_page_that_observes_and_rewrites_its_tree_meets_no_loop() {
     let watch = "<script>
         window.changes = 0;
         new MutationObserver(seen => {

@@ -54,7 +54,7 @@ async fn moved_with_everything_around_it() {
 }
 
 #[apply(browser_test)]
-async fn taken_away_and_put_back_later_it_goes_on_even_where_nothing_may_be_kept() {
+async fn removed_and_put_back_it_goes_on_even_where_nothing_is_stored() {
     let body = [SCRIPT, TWO_PLACES, "<relasi-wizard persist=none></relasi-wizard>"].concat();
     let embed = Embed::ready(&body).await;
     embed.answers("Outside", "Continue").await;
@@ -67,7 +67,7 @@ async fn taken_away_and_put_back_later_it_goes_on_even_where_nothing_may_be_kept
 }
 
 #[apply(browser_test)]
-async fn taken_away_while_it_loads_and_put_back_it_is_ready_once() {
+async fn removed_while_it_loads_and_put_back_it_is_ready_once() {
     let body = format!(
         "{SCRIPT}{TWO_PLACES}<relasi-wizard loading=eager></relasi-wizard><script type=module>
             const element = document.querySelector('relasi-wizard');
@@ -268,7 +268,7 @@ async fn footprint(embed: &Embed, rounds: usize, round: &str) -> [f64; 4] {
 }
 
 #[apply(browser_test)]
-async fn taken_away_and_put_back_a_thousand_times_it_leaves_nothing_behind() {
+async fn removed_and_put_back_a_thousand_times_it_leaks_nothing() {
     let body = format!(
         "<script>
             const memories = [], instantiate = WebAssembly.instantiate;

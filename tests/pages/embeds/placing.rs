@@ -15,7 +15,7 @@ async fn the_tag_may_come_before_the_script() {
 }
 
 #[apply(browser_test)]
-async fn a_tag_manager_may_add_script_and_tag_long_after_the_page_has_loaded() {
+async fn a_tag_manager_may_add_script_and_tag_after_load() {
     let embed = Embed::opens("<main></main>").await;
     let add = "
         const script = document.createElement('script');
@@ -29,7 +29,7 @@ async fn a_tag_manager_may_add_script_and_tag_long_after_the_page_has_loaded() {
 }
 
 #[apply(browser_test)]
-async fn a_script_may_make_the_tag_and_set_its_attributes_before_it_is_on_the_page() {
+async fn a_script_may_create_the_tag_and_set_its_attributes() {
     let embed = Embed::opens(&format!(
         "{SCRIPT}<script type=module>
             const made = document.createElement('relasi-wizard');
@@ -157,7 +157,7 @@ async fn in_a_label_a_press_does_not_reach_the_control_of_the_label() {
 }
 
 #[apply(browser_test)]
-async fn in_a_dialog_it_waits_for_the_dialog_to_open_and_escape_still_closes_it() {
+async fn in_a_dialog_it_loads_when_opened_and_escape_still_closes() {
     let embed = Embed::opens(&format!("{SCRIPT}<dialog>{TAG}<button>Close</button></dialog>")).await;
     embed.script("document.querySelector('dialog').showModal()", vec![]).await;
     embed.hears("ready", 1).await;
@@ -190,7 +190,7 @@ async fn in_a_hidden_tab_it_loads_when_the_tab_is_shown() {
 }
 
 #[apply(browser_test)]
-async fn under_a_parent_with_display_none_it_loads_when_the_parent_is_shown() {
+async fn under_display_none_it_loads_when_shown() {
     unseen_until(
         "display: none",
         "<section style='display: none'>",
@@ -201,7 +201,7 @@ async fn under_a_parent_with_display_none_it_loads_when_the_parent_is_shown() {
 }
 
 #[apply(browser_test)]
-async fn under_a_parent_with_content_visibility_hidden_it_loads_when_the_parent_is_shown() {
+async fn under_content_visibility_hidden_it_loads_when_shown() {
     unseen_until(
         "content-visibility: hidden",
         "<section style='content-visibility: hidden; height: 300px'>",
@@ -234,7 +234,7 @@ async fn far_below_the_fold_and_eager_it_loads_at_once() {
 }
 
 #[apply(browser_test)]
-async fn under_a_parent_with_content_visibility_auto() {
+async fn under_content_visibility_auto_it_works() {
     let body =
         format!("{SCRIPT}<section style='content-visibility: auto; contain-intrinsic-size: 400px'>{TAG}</section>");
     Embed::ready(&body).await.works().await;

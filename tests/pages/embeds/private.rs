@@ -15,7 +15,7 @@ async fn once_loaded_it_works_without_a_network() {
 }
 
 #[apply(browser_test)]
-async fn under_persist_none_a_whole_run_asks_for_nothing_and_touches_no_storage() {
+async fn under_persist_none_a_run_requests_nothing_and_stores_nothing() {
     let watch = "<script>
         window.touched = [];
         for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'cookieStore', 'name']) {
