@@ -178,7 +178,8 @@ fn circle(graph: &BTreeMap<Module, BTreeSet<Module>>) -> Option<Vec<Module>> {
 }
 
 fn list(files: impl IntoIterator<Item = String>) -> String {
-    files.into_iter().map(|file| format!("\n  {file}")).collect()
+    let files: Vec<String> = files.into_iter().collect();
+    ["\n  ", &files.join("\n  ")].concat()
 }
 
 #[test]
