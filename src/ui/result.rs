@@ -125,15 +125,15 @@ fn sentence(text: &Text, verdict: &Verdict) -> Html {
         let values: Vec<(&str, Html)> = types.into_iter().map(named).collect();
         return interpolate(text, phrase, &values);
     }
-    let phrase = match (verdict.leading, verdict.kind) {
-        (Type::Client, _) => Phrase::VerdictClient,
-        (Type::Consumer, _) => Phrase::VerdictConsumer,
-        (Type::Customer, None) => Phrase::VerdictCustomer,
-        (Type::Customer, Some(Kind::Internal)) => Phrase::VerdictInternal,
-        (Type::Customer, Some(Kind::External)) => Phrase::VerdictExternal,
-        (Type::Customer, Some(Kind::Intermediary)) => Phrase::VerdictIntermediary,
+    let (phrase, role) = match (verdict.leading, verdict.kind) {
+        (Type::Client, _) => (Phrase::VerdictClient, Role::Client),
+        (Type::Consumer, _) => (Phrase::VerdictConsumer, Role::Consumer),
+        (Type::Customer, None) => (Phrase::VerdictCustomer, Role::Customer),
+        (Type::Customer, Some(Kind::External)) => (Phrase::VerdictExternal, Role::Customer),
+        (Type::Customer, Some(Kind::Internal)) => (Phrase::VerdictInternal, Role::Internal),
+        (Type::Customer, Some(Kind::Intermediary)) => (Phrase::VerdictIntermediary, Role::Intermediary),
     };
-    interpolate(text, phrase, &[("who", who(text, verdict.leading))])
+    interpolate(text, phrase, &[("who", who(text, role))])
 }
 
 fn also_phrase(also: Type) -> Phrase {

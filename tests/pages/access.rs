@@ -341,22 +341,22 @@ async fn questions_can_be_answered_by_keyboard_alone() {
     visitor.types(&[Key::Down, Key::Down, Key::Enter]).await;
     visitor.reads(SECOND).await;
     visitor.has_focus_on("legend").await;
-    visitor.enters("Where this comes from").await;
+    visitor.enters("Sources").await;
     visitor.reads("Mekari Qontak").await;
     visitor.enters("Bahasa Indonesia").await;
     visitor.reads("Lanjut").await;
     assert_eq!(visitor.focused().await, "Bahasa Indonesia", "the focus stays on the button");
-    visitor.enters("Privat: berjalan di peramban Anda").await;
+    visitor.enters("Privasi: jawaban tetap di perangkat Anda").await;
     visitor.reads("Kuesioner ini tidak mengirim").await;
-    visitor.enters("Privat: berjalan di peramban Anda").await;
+    visitor.enters("Privasi: jawaban tetap di perangkat Anda").await;
     visitor.types(&[Key::Tab]).await;
     assert_eq!(visitor.focused().await, "", "after the last control Tab leads out of the widget");
     let back = "WIDGET.shadowRoot.querySelector('legend').focus()";
     visitor.script(back, vec![]).await;
     visitor.enters("Kembali").await;
-    visitor.reads("Mereka bagian dari organisasi Anda").await;
+    visitor.reads("Mereka dari dalam usaha atau lembaga Anda").await;
     visitor.has_focus_on("legend").await;
-    assert_eq!(visitor.choice().await, "Pihak luar");
+    assert_eq!(visitor.choice().await, "Dari luar");
 }
 
 #[apply(browser_test)]
@@ -532,7 +532,7 @@ async fn words_in_another_language_say_which() {
     let languages = "Object.fromEntries([...element.shadowRoot.querySelectorAll('cite, .languages button, .lede')]
         .map(one => [one.textContent.slice(0, 12), one.closest('[lang]').lang]))";
     let expected = json!({
-        "About 10 que": "en", "Perbedaan cu": "id", "A survey of ": "en", "English": "en", "Bahasa Indon": "id"
+        "Answer a few": "en", "Perbedaan cu": "id", "A survey of ": "en", "English": "en", "Bahasa Indon": "id"
     });
     assert_eq!(visitor.element(languages).await, expected);
 }

@@ -104,7 +104,7 @@ async fn stored_answers_that_no_longer_fit_are_dropped_and_the_rest_kept() {
     let visitor = Visitor::on(PHONE, &site, "/page").await;
     visitor.waits_until_ready().await;
     visitor.answers("Outside", "Continue").await;
-    visitor.answers("They pass it on", "Continue").await;
+    visitor.answers("They sell it on or pass it on", "Continue").await;
     // A later release has another question in place of one, and another option in place of another.
     visitor
         .script(
@@ -400,7 +400,7 @@ async fn after_a_panic_every_widget_goes_on_where_its_visitor_was() {
     assert_eq!(visitor.question().await, SECOND);
     assert_eq!(visitor.options().await.len(), 6);
     assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }));
-    visitor.answers("They pass it on", "Continue").await;
+    visitor.answers("They sell it on or pass it on", "Continue").await;
     assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside", "onward": "sell_on" }));
 
     let after =

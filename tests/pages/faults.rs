@@ -230,7 +230,7 @@ async fn whatever_the_storage_holds_the_visitor_can_begin() {
         assert_eq!(visitor.question().await, question, "{what}");
         assert_eq!(visitor.script("return diary.failures", vec![]).await, json!([]), "{what}");
         assert_eq!(visitor.script("return [{}.place, [].answers]", vec![]).await, json!([null, null]), "{what}");
-        visitor.answers(if expected == json!({}) { "Outside" } else { "They pass it on" }, "Continue").await;
+        visitor.answers(if expected == json!({}) { "Outside" } else { "They sell it on or pass it on" }, "Continue").await;
     }
     faults.end(rows);
 }
@@ -377,7 +377,7 @@ async fn a_language_that_the_network_has_broken_comes_at_the_next_press() {
         let (site, visitor) = visits("", "").await;
         visitor.waits_until_ready().await;
         visitor.answers("Outside", "Continue").await;
-        visitor.chooses("They pass it on").await;
+        visitor.chooses("They sell it on or pass it on").await;
         afflicts(&site, "/content/id.pack", trouble);
         let before = entered(&visitor).await;
         visitor.presses("Bahasa Indonesia").await;
@@ -398,7 +398,7 @@ async fn a_tab_that_slept_wakes_up_where_it_was() {
     let (_site, visitor) = visits("", "").await;
     visitor.waits_until_ready().await;
     let mut faults = Faults::default();
-    for label in ["Outside", "They pass it on"] {
+    for label in ["Outside", "They sell it on or pass it on"] {
         visitor.chooses(label).await;
         let before = entered(&visitor).await;
         for state in ["frozen", "active"] {
@@ -441,7 +441,7 @@ async fn two_tabs_that_share_a_storage_take_nothing_from_each_other() {
     let (site, visitor) = visits("persist=local", "").await;
     visitor.waits_until_ready().await;
     visitor.answers("Outside", "Continue").await;
-    visitor.answers("They pass it on", "Continue").await;
+    visitor.answers("They sell it on or pass it on", "Continue").await;
     let here = entered(&visitor).await;
 
     let mine = visitor.opens_a_tab(&site, "/page").await;

@@ -74,7 +74,7 @@ async fn all_files_are_requested_at_once() {
 async fn a_choice_and_the_focus_stay_when_the_wasm_takes_over() {
     let (site, visitor) = before_the_wasm().await;
     visitor.chooses("Outside").await;
-    visitor.presses("Where this comes from").await;
+    visitor.presses("Sources").await;
     visitor.chooses("Outside").await;
     let (before, shift) = (focus(&visitor).await, visitor.script("return diary.shift", vec![]).await);
     the_wasm_arrives(&site, &visitor).await;
@@ -178,9 +178,9 @@ async fn the_language_can_be_changed_before_the_wasm_is_there() {
     visitor.chooses("Outside").await;
     visitor.presses("Bahasa Indonesia").await;
     visitor.reads("Lanjut").await;
-    assert_eq!(chosen(&visitor).await, ["Pihak luar"]);
+    assert_eq!(chosen(&visitor).await, ["Dari luar"]);
     the_wasm_arrives(&site, &visitor).await;
-    assert_eq!(chosen(&visitor).await, ["Pihak luar"]);
+    assert_eq!(chosen(&visitor).await, ["Dari luar"]);
     visitor.presses("Lanjut").await;
     visitor.reads("Pertanyaan 2").await;
 }

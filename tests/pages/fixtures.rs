@@ -5,7 +5,7 @@ use std::{fs, path::Path, rc::Rc};
 use relasi::{
     cases::{self, Case},
     content::{Model, Phrase, authoring},
-    engine::{Answer, Answers},
+    engine::{Answer, Answers, Depth, Step, step, verdict},
     ui::Pack,
 };
 use serde_json::{Map, Value, json};
@@ -50,6 +50,16 @@ pub fn answers(model: &Model, given: &Value) -> Answers {
         answers.give(question, option.map_or(Answer::NotSure, Answer::Chosen));
     }
     answers
+}
+
+/// The type of whoever answers every question with its first option.
+pub fn outcome_of_first_options() -> &'static str {
+    let Pack { model, .. } = pack("en");
+    let mut answers = Answers::default();
+    while let Step::Ask(question) = step(&model, &answers, Depth::Decided) {
+        answers.give(question, Answer::Chosen(0));
+    }
+    verdict(&model, &answers).leading.id()
 }
 
 /// The twelve relationships of `tests/cases/named.toml`.

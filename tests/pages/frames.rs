@@ -61,13 +61,13 @@ async fn a_frame_is_as_high_as_its_content_at_every_moment_and_no_higher() {
         let so_far = heights(&visitor).await.len();
 
         visitor.enters_frame(0).await;
-        visitor.presses("Where this comes from").await;
+        visitor.presses("Sources").await;
         visitor.leaves_the_frame().await;
         let unfolded = fits(&visitor, 0).await;
         assert!(unfolded > folded);
 
         visitor.enters_frame(0).await;
-        visitor.presses("Where this comes from").await;
+        visitor.presses("Sources").await;
         visitor.leaves_the_frame().await;
         assert_eq!(fits(&visitor, 0).await, folded);
         assert_eq!(heights(&visitor).await[so_far..], [unfolded, folded], "the frame has chased its own height");

@@ -186,7 +186,7 @@ fn the_types_say_what_the_contract_says() {
 
 /// Everything that the wasm can ask of the browser, by what it is for. None of it asks a server or a storage; whoever adds a
 /// name sees to it that this stays true.
-const IMPORTS: [(&str, &[&str]); 7] = [
+const IMPORTS: [(&str, &[&str]); 8] = [
     (
         "values of JavaScript, and errors",
         &[
@@ -220,7 +220,29 @@ const IMPORTS: [(&str, &[&str]); 7] = [
             "stack",
         ],
     ),
-    ("the host, and what the attributes of its element say", &["call", "href", "label", "level", "persist", "share"]),
+    (
+        "what the element around the widget does for it; see src/web/host.rs",
+        &[
+            "answers",
+            "call",
+            "copy",
+            "cta",
+            "erase",
+            "export",
+            "exportSaved",
+            "import",
+            "language",
+            "result",
+            "save",
+            "saved",
+            "step",
+            "ticked",
+        ],
+    ),
+    (
+        "what the attributes of that element say, and what the widget begins from; see src/web/mount.rs",
+        &["done", "href", "label", "level", "persist", "settings", "share"],
+    ),
     (
         "the document",
         &[

@@ -81,7 +81,7 @@ async fn the_private_note_follows_persist_and_a_full_storage() {
     visitor.answers("Outside", "Continue").await;
     visitor.reads("Your browser has no room for more, or does not allow it").await;
     visitor.script("Storage.prototype.setItem = put", vec![]).await;
-    visitor.answers("They pass it on", "Continue").await;
+    visitor.answers("They sell it on or pass it on", "Continue").await;
     visitor.reads("Answers and ticks are kept for this tab").await;
     visitor.reloads().await;
     visitor.reads("Question 3").await;
@@ -138,7 +138,7 @@ async fn erasing_works_by_keyboard_and_in_indonesian() {
     let (_site, visitor) = visits("").await;
     visitor.chooses("Outside").await;
     visitor.presses("Bahasa Indonesia").await;
-    visitor.reads("Privat: berjalan di peramban Anda").await;
+    visitor.reads("Privasi: jawaban tetap di perangkat Anda").await;
     visitor.script("WIDGET.shadowRoot.querySelector('.private summary').focus()", vec![]).await;
     visitor.types(&[Key::Enter]).await;
     visitor.reads("Kuesioner ini tidak mengirim jawaban Anda kepada siapa pun.").await;

@@ -97,7 +97,7 @@ async fn saved_relationships_survive_reload_export_delete_and_import() {
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves_three().await;
     assert_eq!(visitor.names().await, json!(["Clinic", "Museum", "Bakery"]));
-    for part in ["One of them brings more than half", "All of them are clients", "Client 100%", "Rehearse the loss"] {
+    for part in ["One of them brings more than half", "All of them are clients", "Client 100%", "Plan for losing your biggest account"] {
         visitor.reads(part).await;
     }
     assert_eq!(visitor.texts_of_all(".picture text").await, ["1", "2", "3"]);
@@ -519,7 +519,7 @@ async fn no_number_lies_on_another_at_any_width_in_both_languages() {
     visitor.presses("Save this relationship").await;
     visitor.adds(&json!({ "relasi": 1, "relationships": list }).to_string()).await;
     visitor.reads("Added from the file: 12.").await;
-    for (language, says) in [("Bahasa Indonesia", "Hubungan Anda"), ("English", "Your relationships")] {
+    for (language, says) in [("Bahasa Indonesia", "Relasi Anda"), ("English", "Your relationships")] {
         visitor.presses(language).await;
         visitor.reads(says).await;
         for width in [320, 360, 700, 1280] {

@@ -254,11 +254,11 @@ async fn the_text_is_copied_without_marks_and_that_is_said() {
     visitor.notes_what_is_copied().await;
     visitor.presses("Copy as text").await;
     let text = visitor.copied().await;
-    assert!(text.starts_with("They are your customers, the kind who pass on what they buy.\n"), "{text}");
+    assert!(text.starts_with("They are your intermediary customers.\n"), "{text}");
     let english = pack("en");
     for advice in plan(&english.model, &answers(&english.model, &reseller())) {
         let spoken = &english.text.actions[advice.action];
-        for line in [format!("- [ ] {} (", spoken.title), format!("  This week: {}", spoken.first)] {
+        for line in [format!("- [ ] {} (", spoken.title), format!("  First step: {}", spoken.first)] {
             assert!(text.contains(&line), "{line:?} is not in {text}");
         }
     }
@@ -304,7 +304,7 @@ async fn every_export_is_whole_under_a_strict_policy_without_a_request() {
     let answers = answers(&english.model, &reseller());
 
     let report = String::from_utf8(visitor.takes(&folder, "Report (.md)").await).expect("it is text");
-    tells_everything(&report, &english, "They are your customers, the kind who pass on what they buy.");
+    tells_everything(&report, &english, "They are your intermediary customers.");
 
     let data: Value = serde_json::from_slice(&visitor.takes(&folder, "Data (.json)").await).expect("it is JSON");
     let mut expected = visitor.element("element.result").await;
@@ -369,7 +369,7 @@ async fn exports_follow_the_theme_and_language_on_the_screen() {
     let visitor = Visitor::who_takes_along(Machine { dark: true, ..PHONE }, &site).await;
     let folder = visitor.may_save().await;
     visitor.presses("Bahasa Indonesia").await;
-    visitor.presses("Unduh sebagai berkas").await;
+    visitor.presses("Unduh sebagai file").await;
     let file = visitor.takes(&folder, "Langkah pertama untuk kalender (.ics)").await;
     let calendar: icalendar::Calendar = String::from_utf8(file).expect("it is text").parse().expect("a calendar");
     let indonesian = pack("id");

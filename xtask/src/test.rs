@@ -49,14 +49,14 @@ struct Check {
 }
 
 /// Runs `only`, or everything but the proofs where nothing is named, in `engines` or all of them, up to the first failure.
-pub fn test(sh: &Shell, only: &[Step], engines: &[Engine]) -> Result<()> {
+pub fn test(sh: &Shell, only: &[Step], engines: &[Engine], filter: &[String]) -> Result<()> {
     let checks = checks(only, engines);
     ensure!(!checks.is_empty(), "none of these steps runs in that engine");
     let mut passed = Vec::new();
     for check in &checks {
         println!("\n=== {check} ===");
         let started = Instant::now();
-        let outcome = check.run(sh);
+        let outcome = check.run(sh, filter);
         let took = started.elapsed();
         if let Err(error) = outcome {
             print_summary(&checks, &passed, Some(took));
@@ -109,16 +109,16 @@ impl Check {
         format!("--only {}{engine}", self.step.name())
     }
 
-    fn run(self, sh: &Shell) -> Result<()> {
+    fn run(self, sh: &Shell, filter: &[String]) -> Result<()> {
         match (self.step, self.engine) {
             (Step::Fmt, _) => fmt(sh),
             (Step::Clippy, _) => clippy(sh),
             (Step::Deny, _) => deny(sh),
-            (Step::Native, _) => Ok(cmd!(sh, "cargo test --workspace").run()?),
+            (Step::Native, _) => cmd!(sh, "cargo test --workspace -- {filter...}").run_within(minutes(30)),
             (Step::Proofs, _) => authoring::prove(sh, false),
             (Step::Dist, _) => build(sh),
             (Step::Web, Some(engine)) => web(sh, engine),
-            (Step::Pages, Some(engine)) => pages(sh, engine),
+            (Step::Pages, Some(engine)) => pages(sh, engine, filter),
             (Step::Web | Step::Pages, None) => bail!("it needs a browser"),
         }
     }
@@ -213,7 +213,7 @@ fn web(sh: &Shell, engine: Engine) -> Result<()> {
     // Without --mode no-install it would look for a newer driver and download it.
     cmd!(sh, "wasm-pack test --mode no-install --headless {name} {driver_of} {driver} -- --test web")
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", file)
-        .run()
+        .run_within(minutes(20))
         .context("the tests in tests/web.rs did not pass")
 }
 
@@ -223,18 +223,20 @@ fn build(sh: &Shell) -> Result<()> {
     apps::build(sh, &dist)
 }
 
-fn pages(sh: &Shell, engine: Engine) -> Result<()> {
+fn pages(sh: &Shell, engine: Engine, filter: &[String]) -> Result<()> {
     let programs = engine.programs(sh)?;
     let packages = setup::npm_packages(sh)?;
-    let skipped: Vec<&str> = match engine {
+    let skipped = match engine {
         Engine::Chromium => Vec::new(),
         Engine::Firefox | Engine::WebKit => ONLY_IN_CHROMIUM.iter().flat_map(|(test, _)| ["--skip", *test]).collect(),
     };
+    let skipped = &skipped[..];
     let run = match (engine, &programs[..]) {
         (Engine::WebKit, [(_, screen), ..]) => {
-            cmd!(sh, "{screen} --auto-servernum cargo test --package relasi --test pages -- {skipped...}")
+            cmd!(sh, "{screen} --auto-servernum cargo test --workspace --test pages -- {skipped...} {filter...}")
         }
-        _ => cmd!(sh, "cargo test --package relasi --test pages -- {skipped...}"),
+        // Of the whole workspace, for which everything is compiled already: alone, relasi would be compiled anew.
+        _ => cmd!(sh, "cargo test --workspace --test pages -- {skipped...} {filter...}"),
     };
     if !skipped.is_empty() {
         println!("Only in Chromium:");
@@ -246,6 +248,7 @@ fn pages(sh: &Shell, engine: Engine) -> Result<()> {
         .env("RELASI_APPS", sh.current_dir().join(apps::BUILT))
         .env("RELASI_AXE", packages.join("axe-core/axe.min.js"))
         .env("RELASI_TYPESCRIPT", packages.join("typescript/bin/tsc"))
-        .run()
+        // Each test has a limit of its own; this one is for what is around them.
+        .run_within(minutes(40))
         .context("the tests in tests/pages did not pass")
 }

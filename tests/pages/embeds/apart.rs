@@ -164,17 +164,10 @@ async fn each_custom_property_changes_what_it_says() {
 
 #[apply(browser_test)]
 async fn each_part_that_is_documented_can_be_styled() {
-    let tokens = include_str!("../../../styles/tokens.css");
-    let (_, parts) = tokens.split_once("* Parts, for").expect("the parts are documented with the tokens");
-    let (_, parts) = parts.split_once(':').and_then(|(_, rest)| rest.split_once(": ")).expect("a list");
-    let parts = parts
-        .split_once(".\n")
-        .expect("it ends")
-        .0
-        .replace(" (with ", ", ")
-        .replace(" or ", ", ")
-        .replace(['*', ')'], " ");
-    let mut parts: Vec<&str> = parts.split(',').map(str::trim).collect();
+    let guide = include_str!("../../../docs/EMBED.md");
+    let (_, list) = guide.split_once("<!-- parts:").expect("the guide lists the parts");
+    let (list, _) = list.split_once("<!-- end of parts -->").expect("it ends");
+    let mut parts: Vec<&str> = list.lines().filter_map(|row| Some(row.strip_prefix("| `")?.split_once('`')?.0)).collect();
     assert!(parts.contains(&"card") && parts.contains(&"cta") && parts.len() >= 15, "{parts:?}");
     // Only where something has failed; see `failures`.
     parts.retain(|part| *part != "failed");

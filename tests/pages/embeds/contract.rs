@@ -252,7 +252,7 @@ async fn load_works_in_a_page_without_any_tag() {
     let embed = Embed::opens("").await;
     for (language, prompt) in [
         ("en", "Are they inside your organisation or outside it?"),
-        ("id-ID", "Mereka bagian dari organisasi Anda atau pihak luar?"),
+        ("id-ID", "Mereka dari dalam usaha atau lembaga Anda, atau dari luar?"),
         ("tlh", "Are they inside your organisation or outside it?"),
     ] {
         let run = format!(
@@ -274,7 +274,7 @@ async fn load_works_in_node_by_itself_and_with_a_pack_of_ones_own() {
     let content = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
     let read = format!("const read = name => JSON.parse(readFileSync('{content}/' + name));");
     for (options, prompt) in [
-        ("{ lang: 'id' }", "Mereka bagian dari organisasi Anda atau pihak luar?"),
+        ("{ lang: 'id' }", "Mereka dari dalam usaha atau lembaga Anda, atau dari luar?"),
         (
             "{ wasm: readFileSync(dist + '/relasi.wasm'), model: read('model.json'), text: read('en.json') }",
             "Are they inside your organisation or outside it?",

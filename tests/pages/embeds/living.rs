@@ -8,7 +8,7 @@ use super::{Embed, SCRIPT, TAG};
 async fn half_way(body: &str) -> Embed {
     let embed = Embed::ready(body).await;
     embed.answers("Outside", "Continue").await;
-    embed.chooses("They pass it on").await;
+    embed.chooses("They sell it on or pass it on").await;
     embed
 }
 
@@ -17,7 +17,7 @@ impl Embed {
     async fn is_still_half_way(&self) {
         self.reads("What do they do with what they get from you?").await;
         assert_eq!(self.element("element.answers").await, json!({ "place": "outside" }));
-        assert!(self.texts("label:has(:checked)").await.concat().starts_with("They pass it on"), "the choice is lost");
+        assert!(self.texts("label:has(:checked)").await.concat().starts_with("They sell it on or pass it on"), "the choice is lost");
     }
 }
 
