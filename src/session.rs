@@ -337,7 +337,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        content::authoring,
+        content::source::folder,
         engine::{smallest_changes, unasked, verdict},
     };
 
@@ -345,7 +345,7 @@ mod tests {
 
     fn model() -> Rc<Model> {
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-        Rc::new(authoring::read(&content).expect("the pack that ships is sound").model)
+        Rc::new(folder::read(&content).expect("the pack that ships is sound").model)
     }
 
     fn first_question() -> Session {

@@ -482,8 +482,12 @@ fn the_plan_is_exactly_the_actions_whose_conditions_hold() {
             for advice in &found {
                 let action = &pack.sketch.actions[advice.action];
                 prop_assert_eq!(advice.serves, roles.iter().copied().find(|role| action.roles.contains(role)));
-                let because: Vec<(usize, usize)> =
-                    action.when.iter().filter_map(|meant| Some((meant.question, counting[meant.question]?))).collect();
+                let because: Vec<(usize, usize)> = action
+                    .when
+                    .iter()
+                    .filter(|meant| meant.among)
+                    .filter_map(|meant| Some((meant.question, counting[meant.question]?)))
+                    .collect();
                 prop_assert_eq!(&advice.because, &because);
             }
         }

@@ -1,18 +1,17 @@
 //! What keeps the source easy to change: no circle between its files, no arrow from a part up to its map, no file too long.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod support;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::Path,
 };
+
+use support::root;
 
 /// The most lines of logic that a file may have.
 const MOST_LINES: usize = 420;
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
 
 /// The files below a folder whose names end like this, by their path from the root, with their content.
 fn files(folder: &str, ending: &str) -> BTreeMap<String, String> {

@@ -2,10 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::{
-    content::Model,
-    engine::Answers,
-};
+use crate::{content::Model, engine::Answers};
 
 /// How a proof went.
 #[derive(Debug, Clone)]

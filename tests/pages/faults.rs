@@ -230,7 +230,9 @@ async fn whatever_the_storage_holds_the_visitor_can_begin() {
         assert_eq!(visitor.question().await, question, "{what}");
         assert_eq!(visitor.script("return diary.failures", vec![]).await, json!([]), "{what}");
         assert_eq!(visitor.script("return [{}.place, [].answers]", vec![]).await, json!([null, null]), "{what}");
-        visitor.answers(if expected == json!({}) { "Outside" } else { "They sell it on or pass it on" }, "Continue").await;
+        visitor
+            .answers(if expected == json!({}) { "Outside" } else { "They sell it on or pass it on" }, "Continue")
+            .await;
     }
     faults.end(rows);
 }

@@ -4,7 +4,7 @@ use std::{fs, path::Path, rc::Rc};
 
 use relasi::{
     cases::{self, Case},
-    content::{Model, Phrase, authoring},
+    content::{Model, Phrase, source::folder},
     engine::{Answer, Answers, Depth, Step, step, verdict},
     ui::Pack,
 };
@@ -36,7 +36,7 @@ pub fn client() -> Value {
 
 /// The pack that ships, in this language.
 pub fn pack(language: &str) -> Pack {
-    let pack = authoring::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).expect("the pack is sound");
+    let pack = folder::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).expect("the pack is sound");
     let text = pack.texts.into_iter().find(|text| *text.language == *language).expect("it speaks the language");
     Pack { model: Rc::new(pack.model), text: Rc::new(text) }
 }

@@ -97,7 +97,12 @@ async fn saved_relationships_survive_reload_export_delete_and_import() {
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves_three().await;
     assert_eq!(visitor.names().await, json!(["Clinic", "Museum", "Bakery"]));
-    for part in ["One of them brings more than half", "All of them are clients", "Client 100%", "Plan for losing your biggest account"] {
+    for part in [
+        "One of them brings more than half",
+        "All of them are clients",
+        "Client 100%",
+        "Plan for losing your biggest account",
+    ] {
         visitor.reads(part).await;
     }
     assert_eq!(visitor.texts_of_all(".picture text").await, ["1", "2", "3"]);

@@ -377,7 +377,7 @@ async fn exports_follow_the_theme_and_language_on_the_screen() {
     let steps: Vec<&str> = calendar.components.iter().filter_map(|one| one.as_event()?.get_description()).collect();
     assert_eq!(steps, planned.iter().map(|one| &*indonesian.text.actions[one.action].first).collect::<Vec<_>>());
     let report = String::from_utf8(visitor.takes(&folder, "Laporan (.md)").await).expect("it is text");
-    let verdict = "Mereka pelanggan Anda, yang membeli untuk diteruskan kepada orang lain.";
+    let verdict = "Mereka pelanggan perantara Anda.";
     tells_everything(&report, &indonesian, verdict);
     let painted = visitor.takes(&folder, "Gambar (.png)").await;
     visitor.goes_to(&site, "/elsewhere").await;

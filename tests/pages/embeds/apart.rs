@@ -167,7 +167,8 @@ async fn each_part_that_is_documented_can_be_styled() {
     let guide = include_str!("../../../docs/EMBED.md");
     let (_, list) = guide.split_once("<!-- parts:").expect("the guide lists the parts");
     let (list, _) = list.split_once("<!-- end of parts -->").expect("it ends");
-    let mut parts: Vec<&str> = list.lines().filter_map(|row| Some(row.strip_prefix("| `")?.split_once('`')?.0)).collect();
+    let mut parts: Vec<&str> =
+        list.lines().filter_map(|row| Some(row.strip_prefix("| `")?.split_once('`')?.0)).collect();
     assert!(parts.contains(&"card") && parts.contains(&"cta") && parts.len() >= 15, "{parts:?}");
     // Only where something has failed; see `failures`.
     parts.retain(|part| *part != "failed");

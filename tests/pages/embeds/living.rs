@@ -17,7 +17,10 @@ impl Embed {
     async fn is_still_half_way(&self) {
         self.reads("What do they do with what they get from you?").await;
         assert_eq!(self.element("element.answers").await, json!({ "place": "outside" }));
-        assert!(self.texts("label:has(:checked)").await.concat().starts_with("They sell it on or pass it on"), "the choice is lost");
+        assert!(
+            self.texts("label:has(:checked)").await.concat().starts_with("They sell it on or pass it on"),
+            "the choice is lost"
+        );
     }
 }
 
