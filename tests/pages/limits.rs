@@ -28,9 +28,9 @@ pub const COMMAND: Duration = Duration::from_secs(40);
 /// For a driver to take connections, and for a browser to end at its driver's word before it is killed.
 pub const DRIVER: Duration = Duration::from_secs(10);
 /// For Node and npm.
-const PROGRAM: Duration = Duration::from_secs(120);
+const PROGRAM: Duration = Duration::from_mins(2);
 /// For a test, beyond the limits of its parts: a loop that never ends, say.
-const TEST: Duration = Duration::from_secs(240);
+const TEST: Duration = Duration::from_mins(4);
 
 // With its browser dead, a test ends within a minute.
 const _: () = assert!(COMMAND.as_secs() + DRIVER.as_secs() < 60);

@@ -231,16 +231,17 @@ fn pages(sh: &Shell, engine: Engine, filter: &[String]) -> Result<()> {
         Engine::Firefox | Engine::WebKit => ONLY_IN_CHROMIUM.iter().flat_map(|(test, _)| ["--skip", *test]).collect(),
     };
     let skipped = &skipped[..];
-    let run = match (engine, &programs[..]) {
-        (Engine::WebKit, [(_, screen), ..]) => {
-            cmd!(sh, "{screen} --auto-servernum cargo test --workspace --test pages -- {skipped...} {filter...}")
-        }
-        // Of the whole workspace, for which everything is compiled already: alone, relasi would be compiled anew.
-        _ => cmd!(sh, "cargo test --workspace --test pages -- {skipped...} {filter...}"),
+    // Of the whole workspace, for which everything is compiled already: alone, relasi would be compiled anew.
+    let run = if let (Engine::WebKit, [(_, screen), ..]) = (engine, &programs[..]) {
+        cmd!(sh, "{screen} --auto-servernum cargo test --workspace --test pages -- {skipped...} {filter...}")
+    } else {
+        cmd!(sh, "cargo test --workspace --test pages -- {skipped...} {filter...}")
     };
     if !skipped.is_empty() {
         println!("Only in Chromium:");
-        ONLY_IN_CHROMIUM.iter().for_each(|(test, reason)| println!("  {test} {reason}"));
+        for (test, reason) in ONLY_IN_CHROMIUM {
+            println!("  {test} {reason}");
+        }
     }
     run.envs(programs)
         .env("RELASI_ENGINE", engine.name())
