@@ -21,9 +21,5 @@ pub use model::{
     MoreThan, PathNote, Question, QuestionIx, Row, Source, Stop, Together, Type,
 };
 pub use phrases::Phrase;
-#[cfg(feature = "authoring")]
-pub use source::folder as authoring;
-#[cfg(any(feature = "authoring", feature = "reader"))]
-pub use source::{Node, Problem, files};
 pub use terms::{Bearing, Direction, Effort, Level, Part, Purpose, Role};
 pub use text::{ActionWords, ChoiceWords, MixWords, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text};

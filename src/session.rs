@@ -424,7 +424,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        content::authoring,
+        content::source::folder,
         engine::{Certainty, certainty, first_steps, smallest_changes, steering, unasked, verdict},
     };
 
@@ -432,7 +432,7 @@ mod tests {
 
     fn model() -> Rc<Model> {
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-        Rc::new(authoring::read(&content).expect("the pack that ships is sound").model)
+        Rc::new(folder::read(&content).expect("the pack that ships is sound").model)
     }
 
     fn first_question() -> Session {

@@ -1,13 +1,16 @@
 //! Thirty businesses and what they are told to do: nothing that is not for them, and the right things first.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::{collections::BTreeMap, fs, path::Path};
+mod support;
+
+use std::{collections::BTreeMap, fs};
 
 use relasi::{
-    content::{Effort, Kind, Model, Purpose, authoring},
+    content::{Effort, Kind, Model, Purpose},
     engine::{Answer, Answers, Depth, Step, plan, step, verdict},
 };
 use serde::Deserialize;
+use support::{root, shipped};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,11 +56,11 @@ impl Business {
 }
 
 fn model() -> Model {
-    authoring::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).expect("the pack that ships is sound").model
+    shipped().model
 }
 
 fn businesses() -> Vec<Business> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/businesses.toml");
+    let file = root().join("tests/businesses.toml");
     let file: File =
         toml::from_str(&fs::read_to_string(file).expect("the file is there")).expect("it is as it must be");
     file.business

@@ -1,22 +1,21 @@
 //! The calendar that a visitor takes along, read by what others read it with.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::{path::Path, rc::Rc};
+mod support;
+
+use std::rc::Rc;
 
 use icalendar::{Calendar, Component, DatePerhapsTime};
 use relasi::{
     cases,
-    content::{Model, Text, authoring},
+    content::{Model, Text},
     engine::{Answer, Answers, first_steps, plan},
     formats::ics,
 };
+use support::{root, shipped};
 
 /// Sunday 22 November 2026, in days from 1 January 1970.
 const TODAY: u32 = 20_779;
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
 
 /// A pack in one language.
 #[derive(Clone)]
@@ -31,7 +30,7 @@ fn calendar(pack: &Pack, answers: &Answers, today: u32) -> String {
 
 /// The pack that ships, in each of its languages.
 fn packs() -> Vec<Pack> {
-    let pack = authoring::read(&root().join("content")).expect("the pack that ships is sound");
+    let pack = shipped();
     let model = Rc::new(pack.model);
     pack.texts.into_iter().map(|text| Pack { model: model.clone(), text: Rc::new(text) }).collect()
 }

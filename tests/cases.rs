@@ -1,17 +1,14 @@
 //! The labelled relationships under `tests/cases`, held against the pack that ships.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::path::Path;
+mod support;
 
-use relasi::{cases, content::authoring, engine::Depth};
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+use relasi::{cases, engine::Depth};
+use support::{root, shipped};
 
 #[test]
 fn every_case_gets_its_label_unless_known_to_differ() {
-    let pack = authoring::read(&root().join("content")).expect("the pack that ships is sound");
+    let pack = shipped();
     let cases = cases::read(&root().join("tests/cases")).expect("the cases can be read");
     let mut wrong = Vec::new();
     for case in &cases {

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use relasi::{
-    content::{Condition, Evidence, Kind, Level, Model, Stop, Type, files},
+    content::{Condition, Evidence, Kind, Level, Model, Stop, Type, source::files},
     engine::{
         Answer::{self, Chosen, NotSure},
         Answers, Certainty, Change, Depth, Firmness, Relationship, Step, Verdict,

@@ -1,32 +1,39 @@
 //! What docs/EMBED.md and ACCESSIBILITY.md list is what there is.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::{fs, path::Path, process::Command};
+mod support;
+
+use std::{fs, process::Command};
 
 use serde_json::Value;
+use support::root;
 
 fn file(name: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name))
-        .unwrap_or_else(|error| panic!("{name}: {error}"))
+    fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// All files below a folder with this ending, one after the other.
-fn folder(name: &str, ending: &str) -> String {
-    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("the folder is there");
-    let read = |entry: fs::DirEntry| {
-        let below = format!("{name}/{}", entry.file_name().display());
+/// The names of all files below a folder with this ending.
+fn files(folder: &str, ending: &str) -> Vec<String> {
+    let entries = fs::read_dir(root().join(folder)).expect("the folder is there");
+    let named = |entry: fs::DirEntry| {
+        let name = format!("{folder}/{}", entry.file_name().display());
         match entry.path() {
-            path if path.is_dir() => folder(&below, ending),
-            path if path.extension().is_some_and(|found| found == ending) => file(&below),
-            _ => String::new(),
+            path if path.is_dir() => files(&name, ending),
+            path if path.extension().is_some_and(|found| found == ending) => vec![name],
+            _ => Vec::new(),
         }
     };
-    entries.map(|entry| read(entry.expect("its entries can be read"))).collect()
+    entries.flat_map(|entry| named(entry.expect("its entries can be read"))).collect()
+}
+
+/// The same files, one after the other.
+fn folder(name: &str, ending: &str) -> String {
+    files(name, ending).iter().map(|name| file(name)).collect()
 }
 
 /// What Node.js prints, run with these arguments at the root of the repository.
 fn node(arguments: &[&str]) -> String {
-    let done = Command::new("node").args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output();
+    let done = Command::new("node").args(arguments).current_dir(root()).output();
     let done = done.expect("Node.js starts");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     String::from_utf8_lossy(&done.stdout).trim().to_owned()
@@ -143,7 +150,7 @@ fn every_part_is_in_the_report_or_left_out_on_purpose() {
 fn the_widget_offers_the_files_that_the_page_can_make() {
     let print = "import { FILES } from './src/element/export.js'; console.log(Object.keys(FILES).join())";
     let made = node(&["--input-type=module", "--eval", print]);
-    let offered = between(&file("src/ui/take.rs"), "(\"", "\", Phrase::File");
+    let offered = between(&file("src/ui/export.rs"), "(\"", "\", Phrase::File");
     assert_eq!(sorted(made.split(',')), sorted(offered));
 }
 
@@ -221,15 +228,15 @@ fn every_criterion_that_is_met_names_a_test_that_there_is_and_the_others_a_reaso
 
 #[test]
 fn no_style_asks_for_an_orientation_or_moves_without_end() {
-    for sheet in ["tokens", "first", "widget"] {
-        let styles = file(&format!("styles/{sheet}.css"));
+    for sheet in [files("styles", "css"), files("src/ui", "css")].concat() {
+        let styles = file(&sheet);
         for word in ["orientation", "infinite", "alternate"] {
-            assert!(!styles.contains(word), "{sheet}.css: {word}");
+            assert!(!styles.contains(word), "{sheet}: {word}");
         }
         // What moves is within the one block for those who have nothing against it.
         let (calm, _) = styles.split_once("@media (prefers-reduced-motion: no-preference)").unwrap_or((&styles, ""));
         for word in ["animation:", "transition:\n"] {
-            assert!(!calm.contains(word), "{sheet}.css: {word} for everyone");
+            assert!(!calm.contains(word), "{sheet}: {word} for everyone");
         }
     }
 }

@@ -1,16 +1,15 @@
 //! What the plan promises, for the pack that ships: the right steps, in the right order, for these answers and not others.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::{collections::BTreeSet, path::Path};
+mod support;
+
+use std::collections::BTreeSet;
 
 use relasi::{
-    content::{Model, Part, Type, authoring},
+    content::{Model, Part, Type},
     engine::{Answer, Answers, Beyond, Relationship, beyond, mix::mix, plan, verdict},
 };
-
-fn shipped() -> authoring::Pack {
-    authoring::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).expect("the pack that ships is sound")
-}
+use support::shipped;
 
 const CLIENT: &[(&str, &str)] =
     &[("place", "outside"), ("onward", "rely_on"), ("side", "act_for"), ("service", "expertise")];

@@ -1,10 +1,13 @@
 //! The proofs themselves: on a small pack they hold, and each of them fails where it should.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::path::Path;
+mod support;
 
 use relasi::{
-    content::{Condition, HeldRole, Model, Together, Type, authoring, files},
+    content::{
+        Condition, HeldRole, Model, Together, Type,
+        source::{files, folder},
+    },
     engine::{
         Answer::{Chosen, NotSure},
         Answers, Depth, Step,
@@ -263,8 +266,7 @@ fn a_result_that_depends_on_the_order_of_answering_is_found() {
 
 #[test]
 fn a_code_gives_back_every_set_of_answers_of_the_pack_that_ships() {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let model = authoring::read(&content).expect("the pack that ships is sound").model;
+    let model = support::shipped().model;
     let proof = links::prove(&model, &SHIPPED);
     assert_eq!(proof.counterexample, None);
     let values = model.questions.iter().map(|question| question.options.len() as u128 + 2);

@@ -1,18 +1,17 @@
 //! What is read of answers and relationships that were saved, by Relasi or by anybody.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::path::Path;
+mod support;
 
 use relasi::{
-    content::{Model, Node, authoring},
+    content::{Model, source::Node},
     engine::{Answer, Answers, Relationship},
     formats::saved::{self, Fault, MOST, MOST_LETTERS},
 };
 use serde_json::{Value, json};
 
 fn model() -> Model {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    authoring::read(&content).expect("the pack that ships is sound").model
+    support::shipped().model
 }
 
 fn node(value: &Value) -> Node {

@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, fs, path::Path};
 use anyhow::{Context, Result, anyhow, bail};
 use relasi::{
     cases::{self, Case, Outcome},
-    content::{Model, Type, authoring},
+    content::{Model, Type, source::folder},
     engine::{Depth, Firmness, asking::decided},
 };
 
 /// Lists every problem of the pack in `folder`, a line each.
 pub fn check(folder: &Path) -> Result<()> {
-    match authoring::read(folder) {
+    match folder::read(folder) {
         Ok(pack) => {
             let languages: Vec<&str> = pack.texts.iter().map(|text| &*text.language).collect();
             println!(
@@ -34,8 +34,8 @@ pub fn check(folder: &Path) -> Result<()> {
 }
 
 /// The pack in `folder`, every problem of which is in the error.
-pub fn read(folder: &Path) -> Result<authoring::Pack> {
-    authoring::read(folder).map_err(|problems| {
+pub fn read(folder: &Path) -> Result<folder::Pack> {
+    folder::read(folder).map_err(|problems| {
         let lines: Vec<String> = problems.iter().map(|problem| format!("\n  {problem}")).collect();
         anyhow!("the pack in {} has {} problems:{}", folder.display(), problems.len(), lines.concat())
     })
@@ -43,7 +43,7 @@ pub fn read(folder: &Path) -> Result<authoring::Pack> {
 
 /// Writes `content/schema`, to which the files of the pack point with `$schema`.
 pub fn write_schemas(root: &Path) -> Result<()> {
-    for (name, schema) in [("model.json", authoring::schema_of_model()), ("text.json", authoring::schema_of_text())] {
+    for (name, schema) in [("model.json", folder::schema_of_model()), ("text.json", folder::schema_of_text())] {
         let path = Path::new("content/schema").join(name);
         fs::write(root.join(&path), serde_json::to_string_pretty(schema.as_value())? + "\n")?;
         println!("Wrote {}.", path.display());

@@ -8,7 +8,7 @@ use std::{env, fs, path::Path, rc::Rc};
 
 use anyhow::{Context, Result, anyhow};
 use relasi::{
-    content::{Phrase, Text, authoring, compiled},
+    content::{Phrase, Text, compiled, source::folder},
     engine::Depth,
     session::Settings,
     ui::{Pack, Start, Wizard, WizardProps},
@@ -25,7 +25,7 @@ fn main() -> Result<()> {
     let out = env::args_os().nth(1).context("name the folder to write into")?;
     let out = Path::new(&out);
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
-    let authoring::Pack { model, texts, .. } = authoring::read(&content).map_err(|problems| {
+    let folder::Pack { model, texts, .. } = folder::read(&content).map_err(|problems| {
         let lines: Vec<String> = problems.iter().map(|problem| format!("\n  {problem}")).collect();
         anyhow!("the pack in content has {} problems:{}", problems.len(), lines.concat())
     })?;

@@ -194,6 +194,10 @@ fn is_same(one: &Relationship, other: &Relationship) -> bool {
 /// What two tabs have made of the same list (a three-way merge): what either has added, without what either has deleted; and
 /// of each relationship what either has changed, ticks one by one. Where both have changed the same, `mine` counts.
 fn merge(base: &Snapshot, theirs: &Snapshot, mine: &Snapshot) -> Snapshot {
+    if theirs == base {
+        // In my order as well: what comes back by Undo comes back where it was.
+        return mine.clone();
+    }
     let (there, here) = (counterparts(&base.list, &theirs.list), counterparts(&base.list, &mine.list));
     let mut list = Vec::new();
     for (index, their) in theirs.list.iter().enumerate() {
@@ -333,6 +337,16 @@ mod tests {
         assert_eq!(names(&then(vec![Change::DeleteAll, Change::Undo]).now.list), ["A", "B"]);
         let edited = then(vec![Change::Delete(0), Change::Edit(0, "C".into(), None)]);
         assert_eq!((names(&edited.now.list), &edited.before), (vec!["C"], &None));
+    }
+
+    #[test]
+    fn undo_brings_back_what_was_deleted_to_where_it_was() {
+        let (store, mut tab) = (Shared::default(), Saved::default());
+        for change in [save("A"), import(vec![one("B", 1), one("C", 2)]), Change::Delete(1)] {
+            store.hears(&mut tab, change);
+        }
+        store.hears(&mut tab, Change::Undo);
+        assert_eq!(names(&tab.now.list), ["A", "B", "C"]);
     }
 
     #[test]

@@ -7,7 +7,10 @@ use std::fmt;
 
 use proptest::{array, collection::vec, prelude::*, sample::Index};
 use relasi::{
-    content::{Kind, Model, Phrase, Role, Type, files},
+    content::{
+        Kind, Model, Phrase, Role, Type,
+        source::{Problem, files},
+    },
     engine::{
         Answer::{self, Chosen, NotSure},
         Answers, Firmness, Verdict,
@@ -455,7 +458,7 @@ impl Sketch {
     }
 
     /// What `check` makes of it.
-    pub fn model(&self) -> Result<Model, Vec<relasi::content::Problem>> {
+    pub fn model(&self) -> Result<Model, Vec<Problem>> {
         let node = serde_json::from_value(self.model_file()).expect("any JSON is a node");
         files::model(&node).and_then(|file| Model::check(&file))
     }

@@ -8,22 +8,16 @@ use serde_json::{Value, json};
 
 use crate::{
     failures::fallback_is_visible,
-    runs::{ENGLISH, named_cases, pack, walk_through},
+    fixtures::{self, FIRST, SCRIPT, SECOND, label, named_case, named_cases, pack, tag},
     site::{Answer, Break, Site},
     visitor::{PHONE, Visitor},
 };
 
-const FIRST: &str = "Are they inside your organisation or outside it?";
-const SECOND: &str = "What do they do with what they get from you?";
 const GOES_ON: &str = "It goes on by itself once the connection allows, and keeps what you have chosen.";
 
 /// A page that embeds the widget with these attributes, after this script.
 fn page(attributes: &str, script: &str) -> String {
-    format!(
-        "<!doctype html><meta charset=utf-8><title>A page</title><link rel=icon href='data:,'><script>{script}</script>
-        <script type=module src=/relasi.js></script>
-        <relasi-wizard lang=en loading=eager {attributes}><a href=/article>Read the article instead</a></relasi-wizard>"
-    )
+    fixtures::page(&format!("<script>{script}</script>{SCRIPT}"), &tag(&format!("lang=en {attributes}")))
 }
 
 async fn visits(attributes: &str, script: &str) -> (Site, Visitor) {
@@ -47,7 +41,7 @@ async fn entered(visitor: &Visitor) -> Value {
     visitor.script(ENTERED, vec![]).await
 }
 
-/// Counts what has been done to the visitor, and whether anything was lost.
+/// Counts what has been done to the visitor, and notes what was lost.
 #[derive(Default)]
 struct Faults {
     injected: usize,
@@ -62,9 +56,10 @@ impl Faults {
         }
     }
 
-    fn end(self, of: &str) {
-        println!("{of}: {} faults injected, {} answers lost", self.injected, self.lost.len());
+    /// That many faults have been injected, and nothing was lost.
+    fn end(self, injected: usize) {
         assert!(self.lost.is_empty(), "{}", self.lost.join("\n"));
+        assert_eq!(self.injected, injected, "as many faults are injected as the test is about");
     }
 }
 
@@ -91,20 +86,16 @@ impl Visitor {
     }
 }
 
-#[tokio::test]
-async fn a_panic_at_any_step_leaves_the_visitor_where_they_were_with_all_they_had_entered() {
+#[apply(browser_test)]
+async fn a_panic_at_any_step_loses_nothing_that_was_entered() {
     let (_site, visitor) = visits("", "").await;
     visitor.waits_until_ready().await;
-    let (pack, cases, mut faults) = (pack(), named_cases(), Faults::default());
-    let case = cases.iter().find(|case| case.name.contains("reseller")).expect("a named case");
-    let text = &pack.texts[0];
+    let (pack, case, mut faults) = (pack("en"), named_case("reseller"), Faults::default());
+    let mut injected = 0;
     while !visitor.is_at_the_result().await {
         let prompt = visitor.question().await;
-        let question = text.questions.iter().position(|one| *one.prompt == *prompt).expect("a question of the pack");
-        let option = case.answers.get(&pack.model.questions[question].id);
-        let option = option.and_then(|option| pack.model.questions[question].option(option));
-        let label = option.map_or("Not sure", |option| &text.questions[question].options[option].label);
-        visitor.chooses(label).await;
+        let label = label(&pack, &prompt, |question| case.answers.get(question).cloned());
+        visitor.chooses(&label).await;
         let before = entered(&visitor).await;
         visitor.panics_idle().await;
         faults.compare(&prompt, &before, &entered(&visitor).await);
@@ -116,6 +107,7 @@ async fn a_panic_at_any_step_leaves_the_visitor_where_they_were_with_all_they_ha
         let after = entered(&visitor).await;
         if after["screen"] == before["screen"] {
             faults.compare(&prompt, &before, &after);
+            injected += 1;
             visitor.presses("Continue").await;
         }
         visitor.moves_on_from(&prompt).await;
@@ -125,8 +117,10 @@ async fn a_panic_at_any_step_leaves_the_visitor_where_they_were_with_all_they_ha
             &Some(given),
             &entered(&visitor).await["answers"].as_object().map(serde_json::Map::len),
         );
+        injected += 2;
         visitor.begins_a_new_page().await;
     }
+    assert!(injected >= 2 * 10, "{injected} panics at the questions of a whole run");
 
     visitor.clicks(".plan .action:nth-child(2) .tick").await;
     visitor.waits_until("one is ticked", ".plan .done", |done| done.len() == 1).await;
@@ -151,12 +145,12 @@ async fn a_panic_at_any_step_leaves_the_visitor_where_they_were_with_all_they_ha
     faults.compare("what if", &before, &entered(&visitor).await);
     let recovered = "return diary.failures.length > 0 && diary.failures.every(one => one.code === 'recovered')";
     assert_eq!(visitor.script(recovered, vec![]).await, true, "the page is told, and need not do anything");
-    faults.end("a panic at every step");
+    faults.end(injected + 3);
 }
 
 // --- the storage ----------------------------------------------------------------------------------------------------
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_storage_that_throws_or_is_full_takes_nothing_from_the_screen() {
     let refuses = |methods: &str, error: &str| {
         format!(
@@ -170,7 +164,7 @@ async fn a_storage_that_throws_or_is_full_takes_nothing_from_the_screen() {
         ("nothing can be taken out", refuses("['removeItem']", "UnknownError")),
         ("nothing works", refuses("['getItem', 'setItem', 'removeItem', 'key', 'clear']", "UnknownError")),
     ];
-    let (pack, mut faults) = (pack(), Faults::default());
+    let mut faults = Faults::default();
     for (what, script) in table {
         for persist in ["session", "local"] {
             let (_site, visitor) = visits(&format!("persist={persist}"), &script).await;
@@ -179,7 +173,7 @@ async fn a_storage_that_throws_or_is_full_takes_nothing_from_the_screen() {
             visitor.presses("Back").await;
             visitor.answers("Outside", "Continue").await;
             faults.compare((what, persist), &json!({ "place": "outside" }), &visitor.element("element.answers").await);
-            walk_through(&visitor, &named_cases()[0], &pack, &pack.texts[0], &ENGLISH).await;
+            visitor.hurries_through(&named_cases()[0], &pack("en")).await;
             visitor.presses("Private: runs in your browser").await;
             visitor.presses("Erase everything kept here").await;
             visitor.reads("Erased.").await;
@@ -188,10 +182,10 @@ async fn a_storage_that_throws_or_is_full_takes_nothing_from_the_screen() {
             assert_eq!(visitor.console().await, Vec::<String>::new(), "{what}");
         }
     }
-    faults.end("a storage that throws");
+    faults.end(5 * 2);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn whatever_the_storage_holds_the_visitor_can_begin() {
     let (_site, visitor) = visits("", "").await;
     visitor.waits_until_ready().await;
@@ -226,7 +220,7 @@ async fn whatever_the_storage_holds_the_visitor_can_begin() {
         ("half of it", r#"{"answers":{"place":"out"#.into(), json!({})),
         ("letters that are none", "\u{0}\u{fffd}\u{202e}{}".into(), json!({})),
     ];
-    let mut faults = Faults::default();
+    let (rows, mut faults) = (table.len(), Faults::default());
     for (what, stored, expected) in table {
         visitor.script("sessionStorage.setItem('relasi:', arguments[0])", vec![json!(stored)]).await;
         visitor.reloads().await;
@@ -236,13 +230,15 @@ async fn whatever_the_storage_holds_the_visitor_can_begin() {
         assert_eq!(visitor.question().await, question, "{what}");
         assert_eq!(visitor.script("return diary.failures", vec![]).await, json!([]), "{what}");
         assert_eq!(visitor.script("return [{}.place, [].answers]", vec![]).await, json!([null, null]), "{what}");
-        visitor.answers(if expected == json!({}) { "Outside" } else { "They pass it on" }, "Continue").await;
+        visitor
+            .answers(if expected == json!({}) { "Outside" } else { "They sell it on or pass it on" }, "Continue")
+            .await;
     }
-    faults.end("garbage in the storage");
+    faults.end(rows);
 }
 
-#[tokio::test]
-async fn saved_relationships_that_are_too_many_to_read_are_left_as_they_are_and_that_is_said() {
+#[apply(browser_test)]
+async fn unreadable_saved_relationships_are_reported_and_left_alone() {
     let (_site, visitor) = visits("", "").await;
     visitor.waits_until_ready().await;
     let mut faults = Faults::default();
@@ -255,7 +251,7 @@ async fn saved_relationships_that_are_too_many_to_read_are_left_as_they_are_and_
         let length = visitor.script("return localStorage.getItem('relasi:/relationships').length", vec![]).await;
         faults.compare("spoilt relationships", &json!(spoilt.len()), &length);
     }
-    faults.end("garbage among the saved relationships");
+    faults.end(2);
 }
 
 // --- the network ----------------------------------------------------------------------------------------------------
@@ -285,8 +281,8 @@ fn afflicts(site: &Site, path: &str, trouble: Trouble) {
 const COMPANIONS: [(&str, &str); 3] =
     [("/relasi-app.js", "script"), ("/relasi.wasm", "wasm"), ("/content/en.pack", "content")];
 
-#[tokio::test]
-async fn where_the_network_dies_the_first_question_stays_and_continue_goes_on_once_it_is_back() {
+#[apply(browser_test)]
+async fn continue_retries_once_a_failed_network_is_back() {
     let mut faults = Faults::default();
     // Nothing is tried again by itself while this lasts.
     let slow = "const real = setTimeout; window.setTimeout = (act, ms) => real(act, ms >= 4000 ? ms * 1000 : ms);";
@@ -309,11 +305,11 @@ async fn where_the_network_dies_the_first_question_stays_and_continue_goes_on_on
             faults.compare((path, trouble), &json!({ "place": "outside" }), &visitor.element("element.answers").await);
         }
     }
-    faults.end("the network dies while it loads");
+    faults.end(COMPANIONS.len() * 2);
 }
 
-#[tokio::test]
-async fn what_the_network_has_broken_mends_itself() {
+#[apply(browser_test)]
+async fn a_failed_request_is_retried_by_itself() {
     let mut faults = Faults::default();
     // A clock that runs forty times as fast, so that nobody has to wait.
     let fast = "const real = setTimeout; window.setTimeout = (act, ms) => real(act, ms / 40);";
@@ -329,11 +325,11 @@ async fn what_the_network_has_broken_mends_itself() {
         faults.compare(path, &Some("Outside"), &chosen.lines().next());
         assert!(!visitor.text().await.contains("goes on by itself"), "{path}");
     }
-    faults.end("it is tried again");
+    faults.end(COMPANIONS.len());
 }
 
-#[tokio::test]
-async fn whoever_is_offline_goes_on_as_soon_as_the_browser_is_online_again() {
+#[apply(browser_test)]
+async fn after_being_offline_it_goes_on_once_online() {
     let slow = "const real = setTimeout; window.setTimeout = (act, ms) => real(act, ms >= 4000 ? ms * 1000 : ms);";
     // Below the fold, so that it is asked for only when it is touched.
     let page = page("", slow)
@@ -354,11 +350,11 @@ async fn whoever_is_offline_goes_on_as_soon_as_the_browser_is_online_again() {
     visitor.reads(SECOND).await;
     let mut faults = Faults::default();
     faults.compare("offline", &json!({ "place": "outside" }), &visitor.element("element.answers").await);
-    faults.end("offline");
+    faults.end(1);
 }
 
-#[tokio::test]
-async fn a_file_that_stalls_half_way_leaves_the_first_question_and_what_was_chosen() {
+#[apply(browser_test)]
+async fn a_file_that_stalls_half_way_leaves_the_choice() {
     let mut faults = Faults::default();
     let fast = "const real = setTimeout; window.setTimeout = (act, ms) => real(act, ms / 40);";
     for (path, _) in COMPANIONS {
@@ -373,17 +369,17 @@ async fn a_file_that_stalls_half_way_leaves_the_first_question_and_what_was_chos
         let chosen = visitor.texts("label:has(:checked)").await.concat();
         faults.compare(path, &Some("Outside"), &chosen.lines().next());
     }
-    faults.end("a file that stalls");
+    faults.end(COMPANIONS.len());
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_language_that_the_network_has_broken_comes_at_the_next_press() {
     let mut faults = Faults::default();
     for trouble in [Trouble::Half(Break::Closed), Trouble::Unavailable] {
         let (site, visitor) = visits("", "").await;
         visitor.waits_until_ready().await;
         visitor.answers("Outside", "Continue").await;
-        visitor.chooses("They pass it on").await;
+        visitor.chooses("They sell it on or pass it on").await;
         afflicts(&site, "/content/id.pack", trouble);
         let before = entered(&visitor).await;
         visitor.presses("Bahasa Indonesia").await;
@@ -394,17 +390,17 @@ async fn a_language_that_the_network_has_broken_comes_at_the_next_press() {
         visitor.reads("Pertanyaan 2").await;
         assert_eq!(visitor.texts("label:has(:checked)").await.len(), 1);
     }
-    faults.end("another language");
+    faults.end(2);
 }
 
 // --- the machine ----------------------------------------------------------------------------------------------------
 
-#[tokio::test]
-async fn a_tab_that_is_put_to_sleep_wakes_up_where_it_was() {
+#[apply(browser_test)]
+async fn a_tab_that_slept_wakes_up_where_it_was() {
     let (_site, visitor) = visits("", "").await;
     visitor.waits_until_ready().await;
     let mut faults = Faults::default();
-    for label in ["Outside", "They pass it on"] {
+    for label in ["Outside", "They sell it on or pass it on"] {
         visitor.chooses(label).await;
         let before = entered(&visitor).await;
         for state in ["frozen", "active"] {
@@ -415,10 +411,10 @@ async fn a_tab_that_is_put_to_sleep_wakes_up_where_it_was() {
         visitor.presses("Continue").await;
         visitor.moves_on_from(&question).await;
     }
-    faults.end("a tab asleep");
+    faults.end(2);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_clock_that_jumps_by_years_changes_nothing() {
     let jumping = "
         let jumped = 0;
@@ -428,26 +424,26 @@ async fn a_clock_that_jumps_by_years_changes_nothing() {
         const Real = Date;
         window.Date = class extends Real { constructor(...given) { super(...(given.length ? given : [Real.now()])) } };
         addEventListener('relasi-step', () => { jumped = jumped > 0 ? -1 : 1 });";
-    let (pack, case) = (pack(), &named_cases()[0]);
+    let (pack, case) = (pack("en"), &named_cases()[0]);
     let mut results = Vec::new();
     for script in ["", jumping] {
         let (_site, visitor) = visits("", script).await;
         visitor.waits_until_ready().await;
-        walk_through(&visitor, case, &pack, &pack.texts[0], &ENGLISH).await;
+        visitor.walks_to_the_result(case, &pack).await;
         results.push(json!([visitor.element("element.result").await, entered(&visitor).await]));
         assert_eq!(visitor.console().await, Vec::<String>::new());
     }
     let mut faults = Faults::default();
     faults.compare("a clock", &results[0], &results[1]);
-    faults.end("the clock jumps");
+    faults.end(1);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn two_tabs_that_share_a_storage_take_nothing_from_each_other() {
     let (site, visitor) = visits("persist=local", "").await;
     visitor.waits_until_ready().await;
     visitor.answers("Outside", "Continue").await;
-    visitor.answers("They pass it on", "Continue").await;
+    visitor.answers("They sell it on or pass it on", "Continue").await;
     let here = entered(&visitor).await;
 
     let mine = visitor.opens_a_tab(&site, "/page").await;
@@ -470,5 +466,5 @@ async fn two_tabs_that_share_a_storage_take_nothing_from_each_other() {
     visitor.reloads().await;
     visitor.waits_for_a_question().await;
     faults.compare("there, where this tab has begun anew", &there, &entered(&visitor).await);
-    faults.end("two tabs");
+    faults.end(3);
 }

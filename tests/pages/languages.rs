@@ -166,15 +166,15 @@ async fn walks_through_everything(visitor: &Visitor) {
     visitor.sees_nothing_wrong("all is erased").await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn no_text_is_hard_wired_or_cut_off_where_all_are_longer() {
     let site = site("en-XA").await;
     let visitor = Visitor::looks_at(PHONE, &site).await;
     walks_through_everything(&visitor).await;
 }
 
-#[tokio::test]
-async fn nor_where_the_language_is_written_from_right_to_left() {
+#[apply(browser_test)]
+async fn no_text_is_hard_wired_or_cut_off_from_right_to_left() {
     let site = site("ar-XB").await;
     let visitor = Visitor::looks_at(PHONE, &site).await;
     walks_through_everything(&visitor).await;
@@ -198,8 +198,8 @@ async fn places(visitor: &Visitor, selectors: &[&str]) -> Value {
     visitor.script(PLACES, vec![json!(selectors)]).await
 }
 
-#[tokio::test]
-async fn from_right_to_left_everything_is_on_the_other_side_but_the_corners_of_the_triangle() {
+#[apply(browser_test)]
+async fn right_to_left_mirrors_everything_but_the_corners_of_the_triangle() {
     let site = site("ar-XB").await;
     let visitor = Visitor::looks_at(Machine { window: (700, 900), ..PHONE }, &site).await;
     visitor.clicks("label:nth-of-type(2)").await;

@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 
 use crate::{
+    fixtures::reseller,
     site::Site,
     visitor::{PHONE, Visitor, WIDE},
 };
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_first_question_is_in_the_first_viewport() {
     let site = Site::shipped().await;
     for machine in [PHONE, WIDE] {
@@ -42,8 +43,8 @@ pub async fn faults(visitor: &Visitor) -> Value {
     visitor.script(FAULTS, vec![]).await
 }
 
-#[tokio::test]
-async fn nothing_sticks_out_and_everything_can_be_touched_at_every_width_in_both_languages() {
+#[apply(browser_test)]
+async fn everything_fits_and_can_be_touched_at_every_width() {
     let site = Site::shipped().await;
     let visitor = Visitor::on(PHONE, &site, "/").await;
     visitor.waits_for_a_question().await;
@@ -62,13 +63,4 @@ async fn nothing_sticks_out_and_everything_can_be_touched_at_every_width_in_both
             }
         }
     }
-}
-
-/// Answers that lead to a result.
-fn reseller() -> Value {
-    json!({
-        "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods", "side": "fair_sale",
-        "tailoring": "same", "chain": "from_us", "decision": "compares", "taking_part": "choose", "closeness": "by_name",
-        "length": "repeats", "sector": "trade", "audience": "segment", "values": "deal", "trouble": "one_unhappy", "goal": "keep"
-    })
 }

@@ -6,25 +6,10 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::{
+    fixtures::{FIRST, client, reseller},
     site::Site,
     visitor::{Machine, PHONE, Visitor},
 };
-
-/// A patient of a doctor.
-pub fn client() -> Value {
-    json!({
-        "place": "outside", "onward": "rely_on", "payer": "same", "service": "expertise", "side": "act_for",
-        "tailoring": "bespoke", "chain": "working_together", "decision": "confers", "trouble": "none", "goal": "keep"
-    })
-}
-
-/// A shop that sells on what it buys.
-fn reseller() -> Value {
-    json!({
-        "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods", "side": "fair_sale",
-        "tailoring": "same", "chain": "from_us", "decision": "compares", "trouble": "none", "goal": "keep"
-    })
-}
 
 const KEY: &str = "relasi:/relationships";
 const SAVED: &str = "return localStorage.getItem('relasi:/relationships')";
@@ -50,7 +35,7 @@ impl Visitor {
     pub async fn saves_three(&self) {
         self.saves(client(), "Clinic", "60").await;
         self.presses("Add another").await;
-        self.reads("Are they inside your organisation or outside it?").await;
+        self.reads(FIRST).await;
         self.saves(client(), "Museum", "").await;
         self.saves(client(), "Bakery", "10").await;
     }
@@ -106,13 +91,18 @@ impl Visitor {
     }
 }
 
-#[tokio::test]
-async fn three_are_saved_and_their_balance_read_found_after_a_reload_exported_deleted_and_added_again() {
+#[apply(browser_test)]
+async fn saved_relationships_survive_reload_export_delete_and_import() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves_three().await;
     assert_eq!(visitor.names().await, json!(["Clinic", "Museum", "Bakery"]));
-    for part in ["One of them brings more than half", "All of them are clients", "Client 100%", "Rehearse the loss"] {
+    for part in [
+        "One of them brings more than half",
+        "All of them are clients",
+        "Client 100%",
+        "Plan for losing your biggest account",
+    ] {
         visitor.reads(part).await;
     }
     assert_eq!(visitor.texts_of_all(".picture text").await, ["1", "2", "3"]);
@@ -143,8 +133,8 @@ async fn three_are_saved_and_their_balance_read_found_after_a_reload_exported_de
     assert_eq!(visitor.names().await, json!(["Clinic", "Museum", "Bakery"]), "none of them twice");
 }
 
-#[tokio::test]
-async fn the_browser_keeps_nothing_before_the_visitor_says_so_nor_after_they_say_no() {
+#[apply(browser_test)]
+async fn nothing_is_stored_before_consent_nor_after_it_is_withdrawn() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves(client(), "Clinic", "").await;
@@ -159,7 +149,7 @@ async fn the_browser_keeps_nothing_before_the_visitor_says_so_nor_after_they_say
     assert!(!visitor.text().await.contains("Your relationships"), "{}", visitor.text().await);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_preview_of_the_demo_page_leaves_what_is_kept_alone() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
@@ -171,7 +161,7 @@ async fn the_preview_of_the_demo_page_leaves_what_is_kept_alone() {
     assert_ne!(visitor.kept().await, Value::Null);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_second_tag_that_keeps_nothing_leaves_what_the_first_keeps() {
     let page = "<!doctype html><html lang=en><meta charset=utf-8><title>A page</title>
         <script type=module src=/relasi.js></script>
@@ -188,8 +178,8 @@ async fn a_second_tag_that_keeps_nothing_leaves_what_the_first_keeps() {
     visitor.waits_for(&format!("{SAVED}?.includes('Clinic') === true")).await;
 }
 
-#[tokio::test]
-async fn under_persist_none_nothing_is_kept_nor_offered_to_be_kept() {
+#[apply(browser_test)]
+async fn under_persist_none_nothing_is_stored_nor_offered_to_be() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves(client(), "Clinic", "").await;
@@ -203,8 +193,8 @@ async fn under_persist_none_nothing_is_kept_nor_offered_to_be_kept() {
     assert!(visitor.text().await.contains("Save as a file"));
 }
 
-#[tokio::test]
-async fn under_persist_none_the_storage_is_not_even_looked_at() {
+#[apply(browser_test)]
+async fn under_persist_none_storage_is_never_read() {
     let page = "<!doctype html><script>
             touched = 0; diary = { ready: 0 };
             addEventListener('relasi-ready', () => diary.ready++);
@@ -219,8 +209,8 @@ async fn under_persist_none_the_storage_is_not_even_looked_at() {
     assert_eq!(visitor.script("return touched", vec![]).await, 0);
 }
 
-#[tokio::test]
-async fn what_is_ticked_off_is_kept_with_the_relationship() {
+#[apply(browser_test)]
+async fn ticks_are_saved_with_the_relationship() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_first_question(&site).await;
     visitor.saves(client(), "Clinic", "").await;
@@ -239,8 +229,8 @@ async fn what_is_ticked_off_is_kept_with_the_relationship() {
     visitor.waits_until("one is ticked", ".plan .done", |done| done.len() == 1).await;
 }
 
-#[tokio::test]
-async fn answers_that_are_not_saved_are_not_left_without_a_word() {
+#[apply(browser_test)]
+async fn leaving_unsaved_answers_asks_first() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves(client(), "Clinic", "").await;
@@ -261,12 +251,12 @@ async fn answers_that_are_not_saved_are_not_left_without_a_word() {
 
     visitor.presses("Your relationships (1)").await;
     visitor.presses("Add another").await;
-    visitor.reads("Are they inside your organisation or outside it?").await;
+    visitor.reads(FIRST).await;
     assert_eq!(visitor.element("element.answers").await, json!({}), "what is saved may be left at once");
 }
 
-#[tokio::test]
-async fn what_is_deleted_comes_back_by_one_press() {
+#[apply(browser_test)]
+async fn undo_brings_back_what_was_deleted() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves_three().await;
@@ -284,8 +274,8 @@ async fn what_is_deleted_comes_back_by_one_press() {
     visitor.reads("3. clients").await;
 }
 
-#[tokio::test]
-async fn name_and_share_are_changed_where_they_stand() {
+#[apply(browser_test)]
+async fn name_and_share_can_be_edited_in_place() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves(client(), "Clinic", "").await;
@@ -306,8 +296,8 @@ async fn name_and_share_are_changed_where_they_stand() {
     visitor.reads("All of them are clients").await;
 }
 
-#[tokio::test]
-async fn a_file_that_is_none_says_what_is_wrong_and_changes_nothing() {
+#[apply(browser_test)]
+async fn a_bad_import_says_what_is_wrong_and_changes_nothing() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves(client(), "Clinic", "30").await;
@@ -346,8 +336,8 @@ async fn a_file_that_is_none_says_what_is_wrong_and_changes_nothing() {
     assert_eq!(visitor.console().await, Vec::<String>::new());
 }
 
-#[tokio::test]
-async fn a_storage_that_is_full_or_spoilt_is_said_and_nothing_is_lost() {
+#[apply(browser_test)]
+async fn a_full_or_spoilt_storage_is_reported_and_nothing_lost() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves(client(), "Clinic", "").await;
@@ -378,7 +368,7 @@ async fn a_storage_that_is_full_or_spoilt_is_said_and_nothing_is_lost() {
     assert_eq!(visitor.names().await, json!(["Clinic"]), "what fits is still there");
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn two_tabs_see_what_the_other_does_and_overwrite_nothing() {
     let frames =
         "<iframe src=/tab.html width=400 height=900></iframe><iframe src=/tab.html width=400 height=900></iframe>";
@@ -423,8 +413,8 @@ async fn two_tabs_see_what_the_other_does_and_overwrite_nothing() {
     assert_eq!(visitor.names().await, json!(["Bakery"]), "no longer kept, and still there");
 }
 
-#[tokio::test]
-async fn what_is_chosen_on_the_first_screen_stays_chosen_where_something_is_saved() {
+#[apply(browser_test)]
+async fn a_choice_on_the_first_screen_stays_where_something_is_saved() {
     let site = Site::shipped().await;
     site.holds_back("/relasi.wasm");
     let visitor = Visitor::on(PHONE, &site, "/").await;
@@ -438,8 +428,8 @@ async fn what_is_chosen_on_the_first_screen_stays_chosen_where_something_is_save
     assert_eq!(visitor.texts("label:has(:checked)").await.concat().lines().next(), Some("Outside"));
 }
 
-#[tokio::test]
-async fn they_outlive_a_crash_of_the_wasm() {
+#[apply(browser_test)]
+async fn saved_relationships_survive_a_crash_of_the_wasm() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves(client(), "Clinic", "").await;
@@ -457,7 +447,7 @@ async fn they_outlive_a_crash_of_the_wasm() {
     assert_eq!(visitor.names().await, json!(["Clinic"]));
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_relationship_is_saved_named_and_deleted_by_keyboard_alone() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
@@ -477,9 +467,8 @@ async fn a_relationship_is_saved_named_and_deleted_by_keyboard_alone() {
     assert_eq!(visitor.names().await, json!(["Clinic"]));
 }
 
-#[tokio::test]
-#[ignore = "reads the accessibility tree"]
-async fn a_screen_reader_hears_the_picture_the_fields_and_whose_buttons_they_are() {
+#[apply(browser_test)]
+async fn a_screen_reader_hears_picture_fields_and_owners_of_buttons() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
     visitor.saves_three().await;
@@ -524,7 +513,7 @@ const OVERLAPS: &str = "
     if (card.scrollWidth > card.clientWidth) found.push('too wide');
     return found;";
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn no_number_lies_on_another_at_any_width_in_both_languages() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_demo(PHONE, &site).await;
@@ -535,7 +524,7 @@ async fn no_number_lies_on_another_at_any_width_in_both_languages() {
     visitor.presses("Save this relationship").await;
     visitor.adds(&json!({ "relasi": 1, "relationships": list }).to_string()).await;
     visitor.reads("Added from the file: 12.").await;
-    for (language, says) in [("Bahasa Indonesia", "Hubungan Anda"), ("English", "Your relationships")] {
+    for (language, says) in [("Bahasa Indonesia", "Relasi Anda"), ("English", "Your relationships")] {
         visitor.presses(language).await;
         visitor.reads(says).await;
         for width in [320, 360, 700, 1280] {

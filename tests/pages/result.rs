@@ -1,25 +1,13 @@
 //! The result: what it shows at a glance, and what can be tried out on it.
 
-use std::path::Path;
-
-use relasi::{
-    content::{Type, authoring},
-    engine::favours,
-};
+use relasi::{content::Type, engine::favours};
 use serde_json::{Value, json};
 
 use crate::{
+    fixtures::{pack, reseller},
     site::Site,
     visitor::{Machine, PHONE, Visitor, WIDE},
 };
-
-/// A shop that sells on what it buys; one question is answered with "not sure", and some were not asked.
-pub fn reseller() -> Value {
-    json!({
-        "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods", "side": "fair_sale",
-        "tailoring": "same", "chain": "from_us", "decision": "not_sure", "trouble": "none", "goal": "keep"
-    })
-}
 
 impl Visitor {
     /// Opens the demo page, which is given answers that lead to a result, and counts the results that it is told.
@@ -53,8 +41,8 @@ impl Visitor {
     }
 }
 
-#[tokio::test]
-async fn a_what_if_flips_the_verdict_one_press_leads_back_and_another_keeps_it() {
+#[apply(browser_test)]
+async fn a_what_if_changes_the_verdict_and_is_discarded_or_adopted() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
     let (mine, my_point) = (visitor.verdict().await, visitor.point().await);
@@ -87,7 +75,7 @@ async fn a_what_if_flips_the_verdict_one_press_leads_back_and_another_keeps_it()
     assert!(visitor.texts(".what-if").await.is_empty());
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_point_moves_to_where_a_trial_would_put_it() {
     let site = Site::shipped().await;
     let consumers = json!({
@@ -105,7 +93,7 @@ async fn the_point_moves_to_where_a_trial_would_put_it() {
     assert_eq!(visitor.element(line).await, course, "the line stays that of the given answers");
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn an_answer_changed_in_the_list_leads_straight_back_to_the_result() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
@@ -114,16 +102,16 @@ async fn an_answer_changed_in_the_list_leads_straight_back_to_the_result() {
     let place = listed.iter().position(|one| one.starts_with("Not sure")).expect("one answer was \"not sure\"");
     visitor.clicks(&format!(".more .given li:nth-child({}) button", place + 1)).await;
     visitor.reads("Changing an answer").await;
-    assert_eq!(visitor.question().await, "How is the decision for you made?");
-    visitor.chooses("They compare offers and choose").await;
+    assert_eq!(visitor.question().await, "How do they choose you?");
+    visitor.chooses("They compare offers").await;
     visitor.presses("Continue").await;
     visitor.reads("Your result").await;
     assert_eq!(visitor.element("element.answers.decision").await, "compares");
     assert_eq!(visitor.script("return window.told", vec![]).await, 1, "the new result is told");
 }
 
-#[tokio::test]
-async fn what_would_firm_it_up_is_listed_and_can_be_answered() {
+#[apply(browser_test)]
+async fn open_questions_are_listed_and_can_be_answered() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
     let listed = visitor.texts_of_all(".reasons .given li p").await;
@@ -141,11 +129,11 @@ async fn what_would_firm_it_up_is_listed_and_can_be_answered() {
     assert!(!left.contains(&listed[1]) && left.contains(&listed[0]), "{left:?}");
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_comparison_marks_what_each_answer_speaks_for_most() {
     let site = Site::shipped().await;
-    let pack = authoring::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).expect("the pack is sound");
-    let (model, text) = (&pack.model, &pack.texts[0]);
+    let pack = pack("en");
+    let (model, text) = (&pack.model, &pack.text);
     let answers = reseller();
     let visitor = Visitor::at_a_result(WIDE, &site, answers.clone()).await;
     visitor.presses("Client, customer and consumer compared").await;
@@ -170,9 +158,8 @@ async fn the_comparison_marks_what_each_answer_speaks_for_most() {
     assert!(marks >= 4, "{marks} cells are marked");
 }
 
-#[tokio::test]
-#[ignore = "reads the accessibility tree"]
-async fn the_picture_is_a_sentence_to_a_screen_reader_and_a_table_one_press_away() {
+#[apply(browser_test)]
+async fn the_picture_reads_as_a_sentence_and_as_a_table() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
     let bars = visitor.texts(".fit .percent").await;
@@ -186,7 +173,7 @@ async fn the_picture_is_a_sentence_to_a_screen_reader_and_a_table_one_press_away
     let rows = visitor.texts(".steps tbody th").await;
     assert_eq!(rows.len(), 1 + reseller().as_object().expect("an object").len());
     assert_eq!(rows[0], "Before any answer");
-    assert!(rows.iter().any(|row| row.starts_with("They pass it on")), "{rows:?}");
+    assert!(rows.iter().any(|row| row.starts_with("They sell it on or pass it on")), "{rows:?}");
     let cells = visitor.texts(".steps tbody td").await;
     assert_eq!(cells.chunks(3).next_back().expect("a row")[1], bars[0], "the last row is where the point stands");
 }
@@ -205,7 +192,7 @@ const OVERLAPS: &str = "
     }
     return found;";
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn no_label_lies_on_another_at_any_width_in_both_languages() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
@@ -231,8 +218,8 @@ impl Visitor {
     }
 }
 
-#[tokio::test]
-async fn a_box_that_is_ticked_is_ticked_after_a_reload_and_in_the_other_language_and_a_new_start_begins_without() {
+#[apply(browser_test)]
+async fn ticks_survive_reload_and_language_switch_but_not_restart() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
     let boxes = visitor.boxes("plan").await;
@@ -263,8 +250,8 @@ async fn a_box_that_is_ticked_is_ticked_after_a_reload_and_in_the_other_language
     assert_eq!(visitor.element(ticked).await, only(&[]));
 }
 
-#[tokio::test]
-async fn a_tick_is_nobody_elses_business() {
+#[apply(browser_test)]
+async fn a_tick_tells_the_page_nothing() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
     let all = "window.heard = []; for (const name of ['ready', 'start', 'step', 'result', 'cta', 'error'])
@@ -276,8 +263,8 @@ async fn a_tick_is_nobody_elses_business() {
     assert_eq!(visitor.element("element.shadowRoot.activeElement?.type").await, "checkbox", "the focus stays");
 }
 
-#[tokio::test]
-async fn the_strategies_for_the_other_types_and_for_other_times_are_one_press_away() {
+#[apply(browser_test)]
+async fn advice_for_other_types_and_times_is_one_press_away() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
     let table = [

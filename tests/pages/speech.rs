@@ -5,14 +5,12 @@
 
 use std::collections::HashMap;
 
-use relasi::content::{Phrase, Text};
+use relasi::content::Phrase;
 use serde_json::{Value, json};
 
 use crate::{
     access::page,
-    relationships::client,
-    result::reseller,
-    runs::pack,
+    fixtures::{client, label, pack, reseller},
     site::Site,
     visitor::{PHONE, Visitor},
 };
@@ -117,8 +115,8 @@ fn news(before: &str, now: &str) -> String {
 
 /// A full run in one language, a part for each screen.
 async fn run(language: &str) {
-    let (pack, site) = (pack(), Site::with(&[("/page", &page(&format!("lang={language}")))]).await);
-    let text: &Text = pack.texts.iter().find(|text| &*text.language == language).expect("a language of the pack");
+    let (pack, site) = (pack(language), Site::with(&[("/page", &page(&format!("lang={language}")))]).await);
+    let text = &pack.text;
     let visitor = Visitor::on(PHONE, &site, "/page").await;
     visitor.waits_until_ready().await;
     let mut written = Vec::new();
@@ -130,13 +128,7 @@ async fn run(language: &str) {
     let mut count = 1;
     while !visitor.is_at_the_result().await {
         let before = visitor.question().await;
-        let question = text.questions.iter().position(|one| *one.prompt == *before).expect("a question of the pack");
-        let id = &pack.model.questions[question].id;
-        let chosen = reseller()[id].as_str().and_then(|id| pack.model.questions[question].option(id));
-        let label = chosen.map_or_else(
-            || text.say(Phrase::NotSure).to_string(),
-            |option| text.questions[question].options[option].label.to_string(),
-        );
+        let label = label(&pack, &before, |question| reseller()[question].as_str().map(str::to_owned));
         if count > 1 {
             put(&format!("Question {count}"), visitor.transcript().await);
         }
@@ -177,12 +169,12 @@ async fn run(language: &str) {
     settings.bind(|| insta::assert_snapshot!(language, written.join("\n")));
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_full_run_in_english_reads_as_it_is_written_down() {
     run("en").await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_full_run_in_indonesian_reads_as_it_is_written_down() {
     run("id").await;
 }

@@ -37,6 +37,9 @@ enum Command {
         /// Only in these engines, where a step needs a browser
         #[arg(long, value_enum, value_delimiter = ',', value_name = "ENGINE")]
         engine: Vec<browsers::Engine>,
+        /// For the test runner of `native` and `pages`, after `--`: names of tests, or a part of them
+        #[arg(last = true)]
+        filter: Vec<String>,
     },
     /// Build dist/, ready for any static host, and print what a visitor downloads
     Dist,
@@ -84,7 +87,7 @@ fn main() -> ExitCode {
     let command = Command::parse();
     let outcome = setup::shell().and_then(|sh| match command {
         Command::Serve { port, open } => serve::serve(&sh, port, open),
-        Command::Test { only, engine } => test::test(&sh, &only, &engine),
+        Command::Test { only, engine, filter } => test::test(&sh, &only, &engine, &filter),
         Command::Dist => dist::dist(&sh),
         Command::CheckContent { folder } => authoring::check(&sh, &folder),
         Command::Schema => authoring::schema(&sh),

@@ -4,9 +4,10 @@ use std::{env, process::Command};
 
 use serde_json::{Value, json};
 
-use super::{Embed, SCRIPT, TAG, reseller};
+use super::{Embed, SCRIPT, TAG};
+use crate::{fixtures::reseller, limits};
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn heading_level_sets_the_top_heading_and_those_below_follow() {
     for (attribute, top, below) in
         [("", 2, 3), ("1", 1, 2), ("4", 4, 5), ("6", 6, 6), ("0", 2, 3), ("9", 6, 6), ("x", 2, 3)]
@@ -17,7 +18,7 @@ async fn heading_level_sets_the_top_heading_and_those_below_follow() {
     }
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn theme_is_that_of_the_visitor_unless_the_page_says_otherwise() {
     let embed = Embed::ready(&[SCRIPT, TAG].concat()).await;
     let paper = "getComputedStyle(WIDGET.shadowRoot.querySelector('.card')).backgroundColor";
@@ -33,7 +34,7 @@ async fn theme_is_that_of_the_visitor_unless_the_page_says_otherwise() {
     embed.holds(&format!("{paper} === '{light}'")).await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_step_is_stored_in_one_write_that_has_its_answer() {
     let watch = "<script>
         window.written = [];
@@ -45,7 +46,7 @@ async fn a_step_is_stored_in_one_write_that_has_its_answer() {
     assert_eq!(embed.script("return written", vec![]).await, json!([{ "place": "outside" }]));
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn persist_says_where_answers_are_kept() {
     for (attribute, session, local, after_a_reload) in [
         ("", 1, 0, json!({ "place": "outside" })),
@@ -65,11 +66,11 @@ async fn persist_says_where_answers_are_kept() {
     }
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn share_offers_a_link_that_opens_the_same_result() {
     let embed = Embed::ready(&[SCRIPT, "<relasi-wizard share persist=none></relasi-wizard>"].concat()).await;
     embed.script("navigator.clipboard.writeText = async text => { window.copied = text }", vec![]).await;
-    embed.goes_to_the_result().await;
+    embed.works_to_the_result().await;
     let verdict = embed.element("element.result").await;
     embed.presses("Copy a link to this result").await;
     embed.holds("window.copied").await;
@@ -83,32 +84,32 @@ async fn share_offers_a_link_that_opens_the_same_result() {
     assert_eq!(embed.element("element.result").await, verdict);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn without_share_no_link_is_offered_and_none_is_followed() {
     let embed = Embed::opens(&[SCRIPT, TAG].concat()).await;
     embed.goes_to(&embed.site, "/elsewhere").await;
     embed.goes_to(&embed.site, "/page#relasi=place.outside").await;
     embed.hears("ready", 1).await;
     assert_eq!(embed.element("element.answers").await, json!({}));
-    embed.goes_to_the_result().await;
+    embed.works_to_the_result().await;
     assert!(!embed.text().await.contains("link"), "{}", embed.text().await);
 }
 
-#[tokio::test]
-async fn the_call_to_action_of_the_site_stands_under_the_result_and_is_told_when_it_is_followed() {
+#[apply(browser_test)]
+async fn the_call_to_action_is_shown_with_the_result_and_tells_its_click() {
     let embed = Embed::ready(
         &[SCRIPT, "<relasi-wizard cta-href='#talk' cta-label='Talk <b>to</b> us'></relasi-wizard>"].concat(),
     )
     .await;
     assert!(embed.widget("a.go").await.is_empty(), "only under the result");
-    embed.goes_to_the_result().await;
+    embed.works_to_the_result().await;
     assert_eq!(embed.texts("a.go").await, ["Talk <b>to</b> us"]);
     embed.script("WIDGET.shadowRoot.querySelector('a.go').click()", vec![]).await;
     embed.hears("cta", 1).await;
     embed.holds("location.hash === '#talk'").await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_call_to_action_that_would_run_a_script_is_left_out() {
     for href in ["javascript:alert(1)", "data:text/html,x", "blob:x", "vbscript:x", " java\nscript:alert(1)"] {
         let embed = Embed::ready(&format!("{SCRIPT}<relasi-wizard cta-label=Talk></relasi-wizard>")).await;
@@ -123,10 +124,10 @@ async fn a_call_to_action_that_would_run_a_script_is_left_out() {
     }
 }
 
-#[tokio::test]
-async fn a_run_tells_ready_start_each_step_and_the_result_in_this_order_and_no_answer_before() {
+#[apply(browser_test)]
+async fn a_run_tells_ready_start_steps_and_result_in_order_and_no_answer() {
     let embed = Embed::ready(&[SCRIPT, TAG].concat()).await;
-    embed.goes_to_the_result().await;
+    embed.works_to_the_result().await;
     embed.hears("result", 1).await;
     let told = embed.script("return heard.map(({ name, detail }) => ({ name, detail }))", vec![]).await;
     let told = told.as_array().expect("a list of events");
@@ -177,7 +178,7 @@ fn has_the_shape_of_a_result(result: &Value) {
     }
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn events_bubble_leave_the_shadow_root_and_cannot_be_cancelled() {
     let embed = Embed::opens(&format!(
         "<script>window.kinds = []; addEventListener('relasi-ready', event => kinds.push(event.bubbles, event.composed, event.cancelable, event.target.localName))</script>{SCRIPT}<main>{TAG}</main>"
@@ -187,7 +188,7 @@ async fn events_bubble_leave_the_shadow_root_and_cannot_be_cancelled() {
     assert_eq!(embed.script("return kinds", vec![]).await, json!([true, true, false, "relasi-wizard"]));
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_page_may_read_set_and_forget_the_answers() {
     let embed = Embed::ready(&[SCRIPT, TAG].concat()).await;
     assert_eq!(embed.element("[element.result, element.answers]").await, json!([null, {}]));
@@ -208,7 +209,7 @@ async fn the_page_may_read_set_and_forget_the_answers() {
     assert_eq!(embed.script(thrown, vec![]).await, "TypeError");
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_listener_may_use_the_widget_from_within_its_events() {
     let listens = "<script>
         addEventListener('relasi-step', ({ target, detail }) => { if (detail.index === 2) target.answers = { ...target.answers, onward: 'sell_on' } });
@@ -246,12 +247,12 @@ fn loads(outcome: &Value, prompt: &str) {
     assert_eq!([&outcome[5], &outcome[6]], [&json!({ "done": true }), &json!("customer")]);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn load_works_in_a_page_without_any_tag() {
     let embed = Embed::opens("").await;
     for (language, prompt) in [
         ("en", "Are they inside your organisation or outside it?"),
-        ("id-ID", "Mereka bagian dari organisasi Anda atau pihak luar?"),
+        ("id-ID", "Mereka dari dalam usaha atau lembaga Anda, atau dari luar?"),
         ("tlh", "Are they inside your organisation or outside it?"),
     ] {
         let run = format!(
@@ -267,13 +268,13 @@ async fn load_works_in_a_page_without_any_tag() {
     }
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn load_works_in_node_by_itself_and_with_a_pack_of_ones_own() {
     let dist = env::var("RELASI_DIST").expect("RELASI_DIST names the built page");
     let content = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
     let read = format!("const read = name => JSON.parse(readFileSync('{content}/' + name));");
     for (options, prompt) in [
-        ("{ lang: 'id' }", "Mereka bagian dari organisasi Anda atau pihak luar?"),
+        ("{ lang: 'id' }", "Mereka dari dalam usaha atau lembaga Anda, atau dari luar?"),
         (
             "{ wasm: readFileSync(dist + '/relasi.wasm'), model: read('model.json'), text: read('en.json') }",
             "Are they inside your organisation or outside it?",
@@ -289,7 +290,7 @@ async fn load_works_in_node_by_itself_and_with_a_pack_of_ones_own() {
             console.log(JSON.stringify(outcome));",
             reseller()
         );
-        let ran = Command::new("node").args(["--input-type=module", "--eval", &script]).output().expect("node runs");
+        let ran = limits::output(Command::new("node").args(["--input-type=module", "--eval", &script]));
         assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
         loads(&serde_json::from_slice(&ran.stdout).expect("an outcome"), prompt);
     }
