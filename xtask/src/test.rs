@@ -218,9 +218,11 @@ fn dist(sh: &Shell) -> Result<()> {
 fn pages(sh: &Shell, engine: Engine) -> Result<()> {
     let programs = engine.programs(sh)?;
     let packages = setup::npm_packages(sh)?;
-    let skipped: Vec<&str> = match engine {
-        Engine::Chromium => Vec::new(),
-        Engine::Firefox | Engine::WebKit => ONLY_IN_CHROMIUM.iter().flat_map(|(test, _)| ["--skip", *test]).collect(),
+    let skipped: &[&str] = &match engine {
+        Engine::Chromium => vec![],
+        Engine::Firefox | Engine::WebKit => {
+            ONLY_IN_CHROMIUM.iter().flat_map(|(test, _)| ["--skip", *test]).collect::<Vec<_>>()
+        }
     };
     let run = match (engine, &programs[..]) {
         (Engine::WebKit, [(_, screen), ..]) => {
