@@ -20,10 +20,7 @@ use thirtyfour::{
 };
 use tokio::time::timeout;
 
-use crate::{
-    engine::Engine,
-    limits::{self, COMMAND},
-};
+use crate::{engine::Engine, limits};
 
 static CONNECTIONS: LazyLock<reqwest::Client> = LazyLock::new(reqwest::Client::new);
 
@@ -38,8 +35,9 @@ struct State {
 }
 
 impl Client {
-    pub fn new(engine: Engine) -> Self {
-        let limit = AtomicU64::new(millis(COMMAND));
+    /// One that waits this long for each answer.
+    pub fn new(engine: Engine, limit: Duration) -> Self {
+        let limit = AtomicU64::new(millis(limit));
         Self(Arc::new(State { engine, limit, is_sound: AtomicBool::new(true) }))
     }
 
