@@ -69,13 +69,13 @@ impl HttpClient for Client {
         let fault = match timeout(self.limit(), CONNECTIONS.send(request)).await {
             Err(_) => format!("is not answered within {} s", self.limit().as_secs_f32()),
             Ok(Err(error)) => format!("does not reach the driver: {error}"),
-            Ok(Ok(answer)) => match death_in(&answer) {
-                Some(death) => format!("fails with {death}"),
-                None => {
+            Ok(Ok(answer)) => {
+                let Some(death) = death_in(&answer) else {
                     self.0.is_sound.store(true, Ordering::Relaxed);
                     return Ok(answer);
-                }
-            },
+                };
+                format!("fails with {death}")
+            }
         };
         let (engine, test) = (self.0.engine.name(), limits::test_name());
         Err(WebDriverError::RequestFailed(format!("{engine} or its page has died in {test}: {command:?} {fault}")))

@@ -30,9 +30,9 @@ pub const DRIVER: Duration = Duration::from_secs(10);
 /// For a browser to start, where much else runs beside it.
 pub const START: Duration = Duration::from_secs(100);
 /// For Node and npm.
-const PROGRAM: Duration = Duration::from_secs(120);
+const PROGRAM: Duration = Duration::from_mins(2);
 /// For a test, beyond the limits of its parts: a loop that never ends, say.
-const TEST: Duration = Duration::from_secs(480);
+const TEST: Duration = Duration::from_mins(8);
 
 // With its browser dead, a test ends within a minute.
 const _: () = assert!(COMMAND.as_secs() + DRIVER.as_secs() < 60);
