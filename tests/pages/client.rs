@@ -89,7 +89,15 @@ impl HttpClient for Client {
 /// What a driver says where the browser or the page is not there to carry a command out: none of the errors by which pages
 /// answer. Each driver has words of its own for it, some none.
 fn death_in(answer: &Response<Bytes>) -> Option<String> {
-    const DEATHS: [&str; 4] = ["invalid session id", "no such window", "session not created", "unknown error"];
+    const DEATHS: [&str; 7] = [
+        "chrome not reachable",
+        "disconnected",
+        "invalid session id",
+        "no such window",
+        "session not created",
+        "tab crashed",
+        "unknown error",
+    ];
     if answer.status().is_success() {
         return None;
     }
