@@ -20,7 +20,7 @@ use thirtyfour::{SessionId, TimeoutConfiguration, WebDriver};
 use crate::{
     client::Client,
     engine::Engine,
-    limits::{self, DRIVER, SCRIPT},
+    limits::{self, COMMAND, DRIVER, SCRIPT, START},
     processes,
     visitor::Machine,
 };
@@ -141,7 +141,7 @@ async fn start(engine: Engine, machine: Machine) -> Session {
 
 async fn open(engine: Engine, machine: Machine) -> Result<Session, Box<dyn Error>> {
     let mut driver = Driver::start(engine, machine).await?;
-    let client = Client::new(engine);
+    let client = Client::new(engine, START);
     let address = format!("http://127.0.0.1:{}", driver.port);
     let browser = WebDriver::builder(address, engine.capabilities(machine)).client(client.clone()).await?;
     driver.session = Some(browser.session_id().clone());
@@ -149,6 +149,7 @@ async fn open(engine: Engine, machine: Machine) -> Result<Session, Box<dyn Error
     browser.clone().leak()?;
     browser.update_timeouts(TimeoutConfiguration::new(Some(SCRIPT), Some(SCRIPT), Some(Duration::ZERO))).await?;
     engine.begins(&browser).await;
+    client.set_limit(COMMAND);
     Ok(Session { browser, client, settings: (machine.scripts, machine.language), driver })
 }
 

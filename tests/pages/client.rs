@@ -20,10 +20,7 @@ use thirtyfour::{
 };
 use tokio::time::timeout;
 
-use crate::{
-    engine::Engine,
-    limits::{self, COMMAND},
-};
+use crate::{engine::Engine, limits};
 
 static CONNECTIONS: LazyLock<reqwest::Client> = LazyLock::new(reqwest::Client::new);
 
@@ -38,8 +35,9 @@ struct State {
 }
 
 impl Client {
-    pub fn new(engine: Engine) -> Self {
-        let limit = AtomicU64::new(millis(COMMAND));
+    /// One that waits this long for each answer.
+    pub fn new(engine: Engine, limit: Duration) -> Self {
+        let limit = AtomicU64::new(millis(limit));
         Self(Arc::new(State { engine, limit, is_sound: AtomicBool::new(true) }))
     }
 
@@ -91,8 +89,15 @@ impl HttpClient for Client {
 /// What a driver says where the browser or the page is not there to carry a command out: none of the errors by which pages
 /// answer. Each driver has words of its own for it, some none.
 fn death_in(answer: &Response<Bytes>) -> Option<String> {
-    const DEATHS: [&str; 5] =
-        ["invalid session id", "no such window", "session not created", "tab crashed", "unknown error"];
+    const DEATHS: [&str; 7] = [
+        "chrome not reachable",
+        "disconnected",
+        "invalid session id",
+        "no such window",
+        "session not created",
+        "tab crashed",
+        "unknown error",
+    ];
     if answer.status().is_success() {
         return None;
     }

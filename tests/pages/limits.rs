@@ -27,10 +27,12 @@ pub const SCRIPT: Duration = Duration::from_secs(30);
 pub const COMMAND: Duration = Duration::from_secs(40);
 /// For a driver to take connections, and for a browser to end at its driver's word before it is killed.
 pub const DRIVER: Duration = Duration::from_secs(10);
+/// For a browser to start, where much else runs beside it.
+pub const START: Duration = Duration::from_secs(100);
 /// For Node and npm.
 const PROGRAM: Duration = Duration::from_mins(2);
 /// For a test, beyond the limits of its parts: a loop that never ends, say.
-const TEST: Duration = Duration::from_mins(4);
+const TEST: Duration = Duration::from_mins(8);
 
 // With its browser dead, a test ends within a minute.
 const _: () = assert!(COMMAND.as_secs() + DRIVER.as_secs() < 60);

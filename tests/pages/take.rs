@@ -122,17 +122,10 @@ async fn a_damaged_or_hostile_link_gives_a_notice_and_a_fresh_start() {
     let site = site().await;
     let pack = pack("en");
     let code = link::encode(&pack.model, &answers(&pack.model, &reseller()));
-    let swapped = [&code[..8], &code[9..10], &code[8..9], &code[10..]].concat();
-    assert_ne!(swapped, code);
+    // Which codes are refused is in tests/engine.rs; these are what an address can do to one.
     let table = [
         ("nothing left", String::new()),
-        ("cut off at the end", code[..code.len() - 1].into()),
         ("cut off in the middle", code[..9].into()),
-        ("cut off at the beginning", code[1..].into()),
-        ("two letters exchanged", swapped),
-        ("of another way of writing", code.replacen('1', "2", 1)),
-        ("of other questions", "1n1qHyIA".into()),
-        ("something added", format!("{code}.")),
         ("a thousand times", code.repeat(1000)),
         ("bytes that are no letters", "%00%ff%E2%80%AE1".into()),
         ("markup", "<img src=x onerror=alert(1)>".into()),

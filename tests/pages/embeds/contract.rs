@@ -9,13 +9,14 @@ use crate::{fixtures::reseller, limits};
 
 #[apply(browser_test)]
 async fn heading_level_sets_the_top_heading_and_those_below_follow() {
-    for (attribute, top, below) in
-        [("", 2, 3), ("1", 1, 2), ("4", 4, 5), ("6", 6, 6), ("0", 2, 3), ("9", 6, 6), ("x", 2, 3)]
-    {
-        let embed = Embed::ready(&format!("{SCRIPT}<relasi-wizard heading-level='{attribute}'></relasi-wizard>")).await;
-        let levels = "return [...WIDGET.shadowRoot.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(one => Number(one.localName[1]))";
-        assert_eq!(embed.script(levels, vec![]).await, json!([top, below]), "heading-level={attribute}");
-    }
+    let table =
+        [("", [2, 3]), ("1", [1, 2]), ("4", [4, 5]), ("6", [6, 6]), ("0", [2, 3]), ("9", [6, 6]), ("x", [2, 3])];
+    let tag = |(level, _): &(&str, _)| format!("<relasi-wizard loading=eager heading-level='{level}'></relasi-wizard>");
+    let embed = Embed::opens(&[SCRIPT, &table.iter().map(tag).collect::<String>()].concat()).await;
+    embed.hears("ready", table.len()).await;
+    let levels = "return [...document.querySelectorAll('relasi-wizard')].map(one =>
+        [...one.shadowRoot.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(one => Number(one.localName[1])))";
+    assert_eq!(embed.script(levels, vec![]).await, json!(table.map(|(_, levels)| levels)));
 }
 
 #[apply(browser_test)]
@@ -111,16 +112,14 @@ async fn the_call_to_action_is_shown_with_the_result_and_tells_its_click() {
 
 #[apply(browser_test)]
 async fn a_call_to_action_that_would_run_a_script_is_left_out() {
+    let embed = Embed::ready(&[SCRIPT, "<relasi-wizard cta-label=Talk></relasi-wizard>"].concat()).await;
+    embed.script("WIDGET.answers = arguments[0]", vec![reseller()]).await;
+    let safe = "https://example.com/";
     for href in ["javascript:alert(1)", "data:text/html,x", "blob:x", "vbscript:x", " java\nscript:alert(1)"] {
-        let embed = Embed::ready(&format!("{SCRIPT}<relasi-wizard cta-label=Talk></relasi-wizard>")).await;
-        embed
-            .script(
-                "WIDGET.setAttribute('cta-href', arguments[0]); WIDGET.answers = arguments[1]",
-                vec![json!(href), reseller()],
-            )
-            .await;
-        embed.holds("WIDGET.shadowRoot.querySelector('.verdict')").await;
-        assert!(embed.widget("a.go").await.is_empty(), "{href}");
+        for (href, shown) in [(safe, 1), (href, 0)] {
+            embed.script("WIDGET.setAttribute('cta-href', arguments[0])", vec![json!(href)]).await;
+            embed.waits_until(href, "a.go", |links| links.len() == shown).await;
+        }
     }
 }
 

@@ -242,7 +242,7 @@ async fn under_content_visibility_auto_it_works() {
 
 #[apply(browser_test)]
 async fn in_rows_columns_grids_and_cells_it_has_room_to_be_read() {
-    for around in [
+    let layouts = [
         "display: flex",
         "display: flex; flex-direction: column; align-items: center",
         "display: grid; grid-template-columns: auto auto; justify-items: start",
@@ -251,10 +251,17 @@ async fn in_rows_columns_grids_and_cells_it_has_room_to_be_read() {
         "position: absolute",
         "width: max-content",
         "columns: 2",
-    ] {
-        let embed = Embed::ready(&format!("{SCRIPT}<section style='{around}'>{TAG}<p>Next to it</p></section>")).await;
-        let width = embed.script("return WIDGET.shadowRoot.querySelector('.card').offsetWidth", vec![]).await;
-        assert!(width.as_u64() >= Some(240), "{around}: {width} px wide");
+    ];
+    let section = |layout: &str| {
+        let tag = TAG.replace("<relasi-wizard", "<relasi-wizard loading=eager");
+        format!("<div><section style='{layout}'>{tag}<p>Next to it</p></section></div>")
+    };
+    let embed = Embed::opens(&[SCRIPT, &layouts.map(section).concat()].concat()).await;
+    embed.hears("ready", layouts.len()).await;
+    let widths = "return [...document.querySelectorAll('relasi-wizard')].map(one => one.shadowRoot.querySelector('.card').offsetWidth)";
+    let widths: Vec<u64> = serde_json::from_value(embed.script(widths, vec![]).await).expect("widths");
+    for (layout, width) in layouts.into_iter().zip(widths) {
+        assert!(width >= 240, "{layout}: {width} px wide");
     }
 }
 
