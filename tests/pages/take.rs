@@ -206,7 +206,7 @@ fn tells_everything(report: &str, pack: &Pack, verdict: &str) {
             "{kind} {words:?}: {blocks:#?}"
         );
     };
-    for phrase in [Phrase::Fit, Phrase::Why, Phrase::Changes, Phrase::Plan, Phrase::Given] {
+    for phrase in [Phrase::Fit, Phrase::Why, Phrase::Changes, Phrase::Three, Phrase::Given] {
         is_there("heading", &pack.text.say(phrase));
     }
     let answers = answers(&pack.model, &reseller());
