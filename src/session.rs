@@ -198,9 +198,8 @@ impl Session {
 
     /// Takes back the last answer to a question of a screen; what steers the plan stays. Returns whether there was one.
     fn take_back(&mut self) -> bool {
-        let classifies = |&(question, _): &(QuestionIx, Answer)| {
-            self.model.questions[question].purpose == Purpose::Classify
-        };
+        let classifies =
+            |&(question, _): &(QuestionIx, Answer)| self.model.questions[question].purpose == Purpose::Classify;
         let last = self.answers.iter().rev().find(classifies);
         if let Some((question, _)) = last {
             self.answers.remove(question);

@@ -19,7 +19,11 @@ pub fn given(view: View) -> Html {
         let spoken = text_node(&text.questions[question].prompt);
         entry(view, question, label(text, question, answer), spoken, Phrase::Change)
     };
-    fold("given", heading(view.settings.level + 2, say(text, Phrase::Given)), html! { <ul>{ all(&mut view.session.answers.iter().map(item)) }</ul> })
+    fold(
+        "given",
+        heading(view.settings.level + 2, say(text, Phrase::Given)),
+        html! { <ul>{ all(&mut view.session.answers.iter().map(item)) }</ul> },
+    )
 }
 
 /// A line about a question, with a button that leads to it.

@@ -9,7 +9,7 @@ use super::{
     words::{all, all_of, heading, hue, interpolate, label, number, say, text_node},
 };
 use crate::{
-    content::{Phrase, Bearing, Type},
+    content::{Bearing, Phrase, Type},
     engine::{
         self, Verdict,
         path::{Obstacle, Stage, notes},
@@ -38,7 +38,8 @@ pub fn path(view: View, verdict: &Verdict, level: usize) -> Html {
             </button>
         }
     };
-    let targets = Type::ALL.into_iter().filter(|&of| of != verdict.leading && !(verdict.both && verdict.also == Some(of)));
+    let targets =
+        Type::ALL.into_iter().filter(|&of| of != verdict.leading && !(verdict.both && verdict.also == Some(of)));
     html! {
         <section class="path" part="path">
             { heading(level, say(text, Phrase::Path)) }

@@ -111,7 +111,8 @@ pub fn save(view: View) -> Html {
     let on_key = {
         let save = save.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" && !event.is_composing() && event.target_dyn_into::<HtmlInputElement>().is_some() {
+            if event.key() == "Enter" && !event.is_composing() && event.target_dyn_into::<HtmlInputElement>().is_some()
+            {
                 save.emit(event.into());
             }
         })

@@ -133,7 +133,8 @@ fn certainty(view: View, verdict: &Verdict) -> Html {
 /// The verdict in a sentence.
 fn sentence(text: &Text, verdict: &Verdict) -> Html {
     if verdict.both {
-        let [one, other] = [Some(verdict.leading), verdict.also].map(|of| of.map_or_else(Html::default, |of| who(text, of)));
+        let [one, other] =
+            [Some(verdict.leading), verdict.also].map(|of| of.map_or_else(Html::default, |of| who(text, of)));
         return interpolate(text, Phrase::VerdictBoth, &[("one", one), ("other", other)]);
     }
     if verdict.firmness == Firmness::Between {

@@ -139,10 +139,9 @@ impl Page for AroundWidget {
             Request::Export(form) => {
                 self.host.export(form.id(), when_done(act.reform(move |worked| Action::Exported(form, worked))))
             }
-            Request::Share(link) => self.host.share(
-                link.as_deref(),
-                when_done(act.reform(move |worked| Action::Exported(Form::Share, worked))),
-            ),
+            Request::Share(link) => self
+                .host
+                .share(link.as_deref(), when_done(act.reform(move |worked| Action::Exported(Form::Share, worked)))),
             Request::ExportSaved => self.host.export_saved(&saved::write(&self.model, &session.saved.now.list)),
             Request::Import(field) => {
                 let model = self.model.clone();
