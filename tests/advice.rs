@@ -1,24 +1,22 @@
 //! What the visitor is told to start with, and why, for every labelled relationship.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::{collections::BTreeSet, path::Path};
+mod support;
+
+use std::collections::BTreeSet;
 
 use relasi::{
     cases::{self, Case},
-    content::{Effort, Model, Part, Purpose, Type, authoring},
+    content::{Effort, Model, Part, Purpose, Type},
     engine::{
         Answer::{Chosen, NotSure},
         Answers, Firmness, agenda, first_steps, plan, reasons, steering, verdict,
     },
 };
-
-fn shipped() -> Model {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    authoring::read(&content).expect("the pack that ships is sound").model
-}
+use support::{root, shipped};
 
 fn labelled() -> Vec<Case> {
-    cases::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")).expect("the cases can be read")
+    cases::read(&root().join("tests/cases")).expect("the cases can be read")
 }
 
 fn given<'a>(model: &Model, ids: impl IntoIterator<Item = (&'a str, &'a str)>) -> Answers {
@@ -57,7 +55,7 @@ fn situations(model: &Model) -> Vec<(String, Answers)> {
 
 #[test]
 fn everybody_starts_with_three_different_things_one_of_them_short() {
-    let model = shipped();
+    let model = shipped().model;
     for (name, answers) in situations(&model) {
         let first = first_steps(&model, &answers);
         assert_eq!(first.len(), plan(&model, &answers).len().min(3), "{name}");
@@ -71,7 +69,7 @@ fn everybody_starts_with_three_different_things_one_of_them_short() {
 
 #[test]
 fn what_is_in_trouble_comes_first_and_leaves_room_for_the_rest() {
-    let model = shipped();
+    let model = shipped().model;
     for (name, answers) in situations(&model) {
         let parts: Vec<Part> =
             first_steps(&model, &answers).iter().map(|advice| model.actions[advice.action].part).collect();
@@ -89,7 +87,7 @@ fn what_is_in_trouble_comes_first_and_leaves_room_for_the_rest() {
 
 #[test]
 fn those_between_two_types_start_with_something_for_each_and_find_the_rest_apart() {
-    let model = shipped();
+    let model = shipped().model;
     let mut found = 0;
     for (name, answers) in situations(&model) {
         let verdict = verdict(&model, &answers);
@@ -113,7 +111,7 @@ fn those_between_two_types_start_with_something_for_each_and_find_the_rest_apart
 
 #[test]
 fn a_choice_on_the_result_can_change_the_plan_of_these_people() {
-    let model = shipped();
+    let model = shipped().model;
     let steers = |question: &usize| model.questions[*question].purpose == Purpose::Advise;
     let all: Vec<usize> = (0..model.questions.len()).filter(steers).collect();
     for case in labelled() {
@@ -140,7 +138,7 @@ fn a_choice_on_the_result_can_change_the_plan_of_these_people() {
 
 #[test]
 fn clients_and_colleagues_are_not_asked_how_broad_the_offer_is() {
-    let model = shipped();
+    let model = shipped().model;
     let goal = ("goal", "deepen");
     let client = [("place", "outside"), ("onward", "rely_on"), ("side", "act_for"), goal];
     let colleagues = [("place", "inside"), ("onward", "run_on"), goal];
@@ -155,7 +153,7 @@ fn clients_and_colleagues_are_not_asked_how_broad_the_offer_is() {
 
 #[test]
 fn a_reseller_is_a_customer_because_they_sell_it_on() {
-    let model = shipped();
+    let model = shipped().model;
     let reseller = [
         ("place", "outside"),
         ("onward", "sell_on"),

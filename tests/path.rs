@@ -1,14 +1,13 @@
 //! The way to another role, in the pack that ships and for every labelled relationship.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    path::Path,
-};
+mod support;
+
+use std::collections::{BTreeMap, HashMap};
 
 use relasi::{
     cases::{self, Case},
-    content::{Bearing, Model, Purpose, Role, authoring},
+    content::{Bearing, Model, Purpose, Role},
     engine::{
         Answer::{self, Chosen, NotSure},
         Answers, Firmness, near_changes, path,
@@ -16,15 +15,12 @@ use relasi::{
         smallest_changes, verdict,
     },
 };
+use support::{root, shipped};
 
 const TYPES: [Role; 3] = [Role::Client, Role::Customer, Role::Consumer];
 
-fn shipped() -> authoring::Pack {
-    authoring::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).expect("the pack that ships is sound")
-}
-
 fn labelled() -> Vec<Case> {
-    cases::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")).expect("the cases can be read")
+    cases::read(&root().join("tests/cases")).expect("the cases can be read")
 }
 
 fn given<'a>(model: &Model, ids: impl IntoIterator<Item = (&'a str, &'a str)>) -> Answers {

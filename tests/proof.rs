@@ -4,10 +4,7 @@
 mod support;
 
 use relasi::{
-    content::{
-        Condition, HeldRole, Model, Together, Type,
-        source::{files, folder},
-    },
+    content::{Condition, HeldRole, Model, Together, Type, source::files},
     engine::{
         Answer::{Chosen, NotSure},
         Answers, Depth, Step,

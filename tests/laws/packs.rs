@@ -389,7 +389,9 @@ impl Sketch {
             if let Some(pair) = pair {
                 let stays = if pair.contains(&Type::Customer) { Type::Customer } else { pair[0] };
                 let stronger = pair.iter().map(|of| tally[*of as usize]).max();
-                pair.iter().for_each(|of| types[*of as usize] = stronger.filter(|_| *of == stays));
+                for of in pair {
+                    types[of as usize] = stronger.filter(|_| of == stays);
+                }
             }
             let [client, customer, consumer] = types;
             let kind = |place: usize| customer.map(|customer| customer + tally[place]);

@@ -194,7 +194,8 @@ fn can_be_walked(
         prop_assert_eq!(step.from, now.get(step.question).filter(|from: &Answer| *from != Chosen(step.to)));
         now.give(step.question, Chosen(step.to));
         prop_assert_eq!(step.verdict, pack.verdict(&now));
-        prop_assert_eq!(step.fit, fit(&pack.model, &now));
+        // The same function of the same answers: equal to the last bit.
+        prop_assert_eq!(step.fit.map(f64::to_bits), fit(&pack.model, &now).map(f64::to_bits));
     }
     Ok(())
 }
