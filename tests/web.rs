@@ -170,7 +170,7 @@ async fn another_language_keeps_the_question_and_the_choice() {
     assert!(widget.question().contains("mereka"), "{}", widget.question());
     assert_eq!(widget.all("input:checked").len(), 1);
     widget.presses(".go").await;
-    assert_eq!(written(&widget.told("answers")[0]), r#"{"place":"outside","onward":"use_up"}"#);
+    assert_eq!(written(&widget.told("answers")[0]), r#"{"place":"outside","onward":"rely_on"}"#);
 }
 
 #[wasm_bindgen_test]
