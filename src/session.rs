@@ -557,7 +557,8 @@ mod tests {
         let question = unasked(session.model(), &session.answers)[0];
         let count = session.answers.len();
         session.apply(Action::Revise(question));
-        session.apply(Action::Choose(Answer::Chosen(0)));
+        // An answer that tells nothing leaves nothing more to ask.
+        session.apply(Action::Choose(Answer::NotSure));
         session.apply(Action::Continue);
         assert_eq!((asks(&session), session.answers.len()), (None, count + 1));
     }
@@ -583,7 +584,8 @@ mod tests {
         let mut session = at_the_result();
         let own = session.answers.clone();
         let effects = session.apply(save("A"));
-        assert_eq!(effects, [Effect::Save(Snapshot::default()), Effect::Focus(Focus::Screen)]);
+        assert_eq!(effects, [Effect::Noted, Effect::Save(Snapshot::default()), Effect::Focus(Focus::Screen)]);
+        assert_eq!(&*session.name, "A", "it goes by that name from now on");
         assert_eq!((&session.screen, names(&session)), (&Screen::Saved { leaving: None }, vec!["A"]));
         assert_eq!(session.answers, own);
     }
