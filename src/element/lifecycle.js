@@ -177,7 +177,9 @@ export class Lifecycle {
   #show() {
     if (!this.#waiting || this.#mounted) return;
     const isFirst = !this.element.hasAttribute("content") && this.#code == null && this.storage.isEmpty;
-    const stage = isFirst ? firstScreen(match(this.#locales(), LANGUAGES), levelOf(this.element), this) : node("div");
+    const stage = isFirst
+      ? firstScreen(match(this.#locales(), LANGUAGES), levelOf(this.element), this.storage.name, this)
+      : node("div");
     if (takeOver(this.#stage, stage)) /** @type {HTMLElement} */ (stage.querySelector(".go")).click();
     this.#stage = stage;
     this.#slot.replaceChildren(this.notices.loading());
@@ -213,6 +215,15 @@ export class Lifecycle {
   press() {
     this.retry();
     this.notices.announceLoading();
+  }
+
+  /**
+   * The visitor has typed a name before the app is there.
+   * @param {string} name
+   */
+  rename(name) {
+    const { storage } = this;
+    storage.set(storage.answers ?? {}, storage.done, name);
   }
 
   /** Tries again what the connection has not allowed. */

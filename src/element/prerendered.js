@@ -29,11 +29,16 @@ const targetOf = (/** @type {Event} */ event) => /** @type {Element} */ (event.t
  * The first screen in this language.
  * @param {string} language
  * @param {number} level of its top heading
- * @param {{ press(): void, speak(code: string): void }} widget told what the visitor has pressed: Continue, or a language
+ * @param {string} name of those whom the visitor has in mind
+ * @param {{ press(): void, speak(code: string): void, rename(name: string): void }} widget told what the visitor has
+ *   pressed, Continue or a language, and what name they have typed
  */
-export function firstScreen(language, level, widget) {
+export function firstScreen(language, level, name, widget) {
   const root = document.createElement("div");
   root.append(screens[language](at(level)));
+  const who = /** @type {HTMLInputElement} */ (root.querySelector("[name=who]"));
+  who.value = name;
+  who.addEventListener("input", () => widget.rename(who.value.trim()));
   const go = /** @type {HTMLElement} */ (root.querySelector(".go"));
   const chosen = () => root.querySelector(":checked");
   // Carried out by the wasm: "true" is Continue with an answer, "false" without one, which asks for one.
@@ -81,7 +86,7 @@ export function takeOver(before, now) {
     if (control.maxLength > 0 && control.value !== fresh[place].value) {
       fresh[place].value = control.value;
       // Of the other fields, what is entered counts only once a button is pressed.
-      if (control.name === "who") fresh[place].dispatchEvent(new Event("change", { bubbles: true }));
+      if (control.name === "who") fresh[place].dispatchEvent(new Event("input", { bubbles: true }));
     }
     if (foldOf(control).open) foldOf(fresh[place]).open = true;
   }

@@ -28,7 +28,7 @@ fn account(view: View, persist: Persist) -> Html {
     };
     let saved = &session.saved.now;
     let where_saved = if saved.in_browser { Phrase::PrivateSavedBrowser } else { Phrase::PrivateSavedPage };
-    let nothing = session.answers.is_empty() && session.done.is_empty() && !saved.in_browser;
+    let nothing = session.answers.is_empty() && session.done.is_empty() && session.name.is_empty() && !saved.in_browser;
     html! {
         <div>
             <p>{ say(text, Phrase::PrivateSent) }</p>

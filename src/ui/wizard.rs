@@ -102,8 +102,14 @@ impl Component for Wizard {
         let Some(host) = start.host.as_deref() else { return false };
         match message {
             Message::Act(action) => {
-                // The radios show themselves what is chosen: to draw all of them again would take longer than the rest.
-                let is_drawn = !matches!(action, Action::Choose(_) | Action::Rename(_)) || self.misses_a_choice();
+                let is_drawn = match &action {
+                    // The radios show themselves what is chosen: to draw all of them again would take longer than the rest.
+                    Action::Choose(_) => self.misses_a_choice(),
+                    // So does the field, where drawing would take the space away between two words; but whether a name is kept
+                    // is told in the footer.
+                    Action::Rename(name) => name.is_empty() != self.session.name.is_empty(),
+                    _ => true,
+                };
                 for effect in self.session.apply(action) {
                     match effect {
                         Effect::Moved => host.moved(pack, &self.session),
@@ -241,7 +247,7 @@ fn begin(props: &WizardProps) -> Session {
 /// Whom the visitor has in mind: what to think of, and a name for them if the visitor likes.
 fn who_is_meant(view: View) -> Html {
     let text = view.text();
-    let rename = view.act.reform(|event: Event| {
+    let rename = view.act.reform(|event: InputEvent| {
         let name = event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
         Action::Rename(name.trim().into())
     });
@@ -256,7 +262,7 @@ fn who_is_meant(view: View) -> Html {
                     autocomplete="off"
                     aria-describedby="who"
                     value={view.session.name.clone()}
-                    onchange={rename}
+                    oninput={rename}
                 />
             </label>
             <small id="who">{ say(text, Phrase::WhoHint) }</small>

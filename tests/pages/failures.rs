@@ -368,12 +368,13 @@ async fn a_host_that_never_answers_is_reported_and_may_still_answer() {
     visitor.reads(SECOND).await;
 }
 
-/// Does to the widget what a translating extension may do: takes nodes away that Yew counts on. Then asks for a change
-/// beside them, and Yew panics.
+/// Does to the widget what a translating extension may do: wraps a node that Yew counts on. Then asks for a change beside
+/// it, and Yew panics.
 async fn panics(visitor: &Visitor) {
-    visitor
-        .script("document.querySelector('relasi-wizard').shadowRoot.querySelector('.options').remove()", vec![])
-        .await;
+    let wrap = "const row = document.querySelector('relasi-wizard').shadowRoot.querySelector('.question form'),
+            wrapper = document.createElement('font');
+        row.replaceWith(wrapper); wrapper.append(row)";
+    visitor.script(wrap, vec![]).await;
     visitor.presses("Continue").await;
 }
 

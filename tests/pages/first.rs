@@ -131,7 +131,9 @@ async fn continue_pressed_early_is_carried_out_when_the_wasm_is_there() {
 #[apply(browser_test)]
 async fn continue_pressed_early_by_keyboard_is_carried_out_too() {
     let (site, visitor) = before_the_wasm().await;
-    visitor.script("document.querySelector('relasi-wizard').shadowRoot.querySelector('input').focus()", vec![]).await;
+    visitor
+        .script("document.querySelector('relasi-wizard').shadowRoot.querySelector('[type=radio]').focus()", vec![])
+        .await;
     visitor.types(&[Key::Down, Key::Down, Key::Enter]).await;
     assert_eq!(chosen(&visitor).await, ["Outside"]);
     site.lets_go();
@@ -170,6 +172,107 @@ async fn a_button_held_down_while_the_wasm_arrives_is_still_pressed() {
     visitor.waits_for("return waited > 1 && diary.ready === 0").await;
     visitor.lets_the_button_go().await;
     visitor.reads(SECOND).await;
+}
+
+/// Types into the field for those who are meant, and stays in it.
+async fn types_who(visitor: &Visitor, name: &str) {
+    visitor.first("[name=who]").await.send_keys(name).await.expect("a field takes letters");
+}
+
+/// What stands in that field.
+async fn who(visitor: &Visitor) -> Value {
+    visitor.element("element.shadowRoot.querySelector('[name=who]').value").await
+}
+
+#[apply(browser_test)]
+async fn a_name_typed_early_stays_when_the_wasm_takes_over() {
+    let (site, visitor) = before_the_wasm().await;
+    types_who(&visitor, "Bakers' wholesale").await;
+    let (before, shift) = (focus(&visitor).await, visitor.script("return diary.shift", vec![]).await);
+    the_wasm_arrives(&site, &visitor).await;
+    assert_eq!(who(&visitor).await, "Bakers' wholesale");
+    assert_eq!(focus(&visitor).await, before, "whoever types goes on typing");
+    assert_eq!(visitor.script("return diary.shift", vec![]).await, shift, "something has moved on the page");
+    types_who(&visitor, " buyers").await;
+    assert_eq!(who(&visitor).await, "Bakers' wholesale buyers");
+    visitor.answers("Outside", "Continue").await;
+    assert_eq!(visitor.texts(".about").await, ["Bakers' wholesale buyers"]);
+    assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }), "a name is no answer");
+}
+
+#[apply(browser_test)]
+async fn a_name_typed_early_goes_along_with_a_continue_pressed_early() {
+    let (site, visitor) = before_the_wasm().await;
+    visitor.chooses("Outside").await;
+    types_who(&visitor, "Wholesale buyers").await;
+    visitor.presses("Continue").await;
+    site.lets_go();
+    visitor.reads(SECOND).await;
+    assert_eq!(visitor.texts(".about").await, ["Wholesale buyers"]);
+}
+
+#[apply(browser_test)]
+async fn a_name_typed_early_survives_a_reload_at_any_time() {
+    let (site, visitor) = before_the_wasm().await;
+    types_who(&visitor, "Wholesale").await;
+    // Still in the field, and still without the wasm.
+    visitor.goes_to(&site, "/?again").await;
+    visitor.waits_for_a_question().await;
+    assert_eq!(visitor.script("return diary.ready", vec![]).await, 0);
+    assert_eq!(who(&visitor).await, "Wholesale");
+    types_who(&visitor, " buyers").await;
+    the_wasm_arrives(&site, &visitor).await;
+    assert_eq!(who(&visitor).await, "Wholesale buyers");
+    visitor.reloads().await;
+    assert_eq!(who(&visitor).await, "Wholesale buyers", "where nothing is answered");
+    types_who(&visitor, " in town").await;
+    visitor.reloads().await;
+    assert_eq!(
+        who(&visitor).await,
+        "Wholesale buyers in town",
+        "what was typed with the wasm, without leaving the field"
+    );
+    visitor.answers("Outside", "Continue").await;
+    visitor.reloads().await;
+    visitor.reads(SECOND).await;
+    assert_eq!(visitor.texts(".about").await, ["Wholesale buyers in town"]);
+    visitor.presses("Back").await;
+    visitor.reads(FIRST).await;
+    assert_eq!(who(&visitor).await, "Wholesale buyers in town");
+}
+
+#[apply(browser_test)]
+async fn a_name_that_is_taken_out_again_does_not_come_back() {
+    let (site, visitor) = before_the_wasm().await;
+    types_who(&visitor, "Shop").await;
+    visitor.types(&vec![Key::Backspace; 4]).await;
+    the_wasm_arrives(&site, &visitor).await;
+    assert_eq!(who(&visitor).await, "");
+    types_who(&visitor, "Shop").await;
+    visitor.types(&vec![Key::Backspace; 4]).await;
+    visitor.reloads().await;
+    assert_eq!(who(&visitor).await, "");
+    let kept = visitor.script("return Object.keys(sessionStorage)", vec![]).await;
+    assert_eq!(kept, json!([]), "nothing is kept of it");
+}
+
+#[apply(browser_test)]
+async fn a_name_typed_early_survives_a_change_of_language() {
+    let (site, visitor) = before_the_wasm().await;
+    types_who(&visitor, "Wholesale buyers").await;
+    visitor.presses("Bahasa Indonesia").await;
+    visitor.reads("Lanjut").await;
+    assert_eq!(who(&visitor).await, "Wholesale buyers");
+    the_wasm_arrives(&site, &visitor).await;
+    assert_eq!(who(&visitor).await, "Wholesale buyers");
+    // The page changes it, while the visitor is in the field.
+    types_who(&visitor, " in town").await;
+    visitor.script("document.querySelector('relasi-wizard').lang = 'en'", vec![]).await;
+    visitor.presses("English").await;
+    visitor.reads("Continue").await;
+    assert_eq!(who(&visitor).await, "Wholesale buyers in town");
+    visitor.answers("Outside", "Continue").await;
+    assert_eq!(visitor.texts(".about").await, ["Wholesale buyers in town"]);
 }
 
 #[apply(browser_test)]
@@ -252,13 +355,16 @@ async fn a_returning_visitor_does_not_see_the_first_question_again() {
 }
 
 #[apply(browser_test)]
-async fn reset_before_the_wasm_is_there_forgets_the_choice() {
+async fn reset_before_the_wasm_is_there_forgets_choice_and_name() {
     let (site, visitor) = before_the_wasm().await;
     visitor.chooses("Outside").await;
+    types_who(&visitor, "Wholesale buyers").await;
     visitor.script("document.querySelector('relasi-wizard').reset()", vec![]).await;
     assert!(chosen(&visitor).await.is_empty());
+    assert_eq!(who(&visitor).await, "");
     the_wasm_arrives(&site, &visitor).await;
     assert!(chosen(&visitor).await.is_empty());
+    assert_eq!(who(&visitor).await, "");
 }
 
 #[apply(browser_test)]
