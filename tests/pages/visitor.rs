@@ -281,7 +281,7 @@ impl Visitor {
 
     /// The options on the screen, "not sure" included: the first line of each.
     pub async fn options(&self) -> Vec<String> {
-        let labels = self.texts("label").await;
+        let labels = self.texts("label:has([type=radio])").await;
         labels.iter().map(|label| label.lines().next().unwrap_or_default().to_owned()).collect()
     }
 
