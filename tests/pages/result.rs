@@ -102,6 +102,19 @@ async fn the_point_moves_to_where_a_trial_would_put_it() {
 }
 
 #[apply(browser_test)]
+async fn a_choice_above_the_plan_rearranges_it_at_once_and_is_announced() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
+    let (verdict, before) = (visitor.verdict().await, visitor.texts(".three summary").await);
+    visitor.chooses("One is unhappy").await;
+    visitor.waits_until("the steps are others", ".three summary", |steps| *steps != *before).await;
+    assert_eq!(visitor.texts_of_all(".steering [role=status]").await, ["The steps have been rearranged."]);
+    assert_eq!(visitor.texts(".steering label:has(:checked)").await, ["One is unhappy", "Keep it good"]);
+    assert_eq!(visitor.element("element.answers.trouble").await, "one_unhappy");
+    assert_eq!(visitor.verdict().await, verdict, "who they are stays as it is");
+}
+
+#[apply(browser_test)]
 async fn an_answer_changed_in_the_list_leads_straight_back_to_the_result() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
