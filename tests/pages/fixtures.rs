@@ -56,7 +56,7 @@ pub fn answers(model: &Model, given: &Value) -> Answers {
 pub fn outcome_of_first_options() -> &'static str {
     let Pack { model, .. } = pack("en");
     let mut answers = Answers::default();
-    while let Step::Ask(question) = step(&model, &answers, Depth::Decided) {
+    while let Step::Ask(question) = step(&model, &answers, Depth::Likely) {
         answers.give(question, Answer::Chosen(0));
     }
     verdict(&model, &answers).leading.id()
