@@ -73,7 +73,7 @@ async fn share_offers_a_link_that_opens_the_same_result() {
     embed.script("navigator.clipboard.writeText = async text => { window.copied = text }", vec![]).await;
     embed.works_to_the_result().await;
     let verdict = embed.element("element.result").await;
-    embed.presses("Take it with you").await;
+    embed.presses("Keep or share this").await;
     embed.presses("Copy a link to this result").await;
     embed.holds("window.copied").await;
     let link = embed.script("return copied", vec![]).await;
