@@ -34,6 +34,11 @@ pub fn client() -> Value {
     })
 }
 
+/// Guests of a hotel, who are customers and consumers, and would be clients if the hotel changed something.
+pub fn guests() -> Value {
+    json!(named_case("hotel").answers)
+}
+
 /// The pack that ships, in this language.
 pub fn pack(language: &str) -> Pack {
     let pack = folder::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).expect("the pack is sound");
