@@ -60,7 +60,9 @@ export const levelOf = (element) =>
  * @param {HTMLElement} element
  */
 export const depthOf = (element) =>
-  /** @type {import("./relasi.js").Depth | undefined} */ (DEPTHS.find((depth) => depth === element.getAttribute("depth")));
+  /** @type {import("./relasi.js").Depth | undefined} */ (
+    DEPTHS.find((depth) => depth === element.getAttribute("depth"))
+  );
 
 /**
  * What the wasm reads, by `Settings` in Rust.
