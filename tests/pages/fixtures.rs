@@ -57,14 +57,19 @@ pub fn answers(model: &Model, given: &Value) -> Answers {
     answers
 }
 
-/// The type of whoever answers every question with its first option.
-pub fn outcome_of_first_options() -> &'static str {
-    let Pack { model, .. } = pack("en");
+/// The answers of whoever answers every question with its first option, as far as is asked.
+pub fn first_options(model: &Model, depth: Depth) -> Answers {
     let mut answers = Answers::default();
-    while let Step::Ask(question) = step(&model, &answers, Depth::Likely) {
+    while let Step::Ask(question) = step(model, &answers, depth) {
         answers.give(question, Answer::Chosen(0));
     }
-    verdict(&model, &answers).leading.id()
+    answers
+}
+
+/// The type that these answers lead to.
+pub fn outcome_of_first_options() -> &'static str {
+    let Pack { model, .. } = pack("en");
+    verdict(&model, &first_options(&model, Depth::Likely)).leading.id()
 }
 
 /// The twelve relationships of `tests/cases/named.toml`.

@@ -121,6 +121,47 @@ async fn after_a_step_the_focus_is_on_the_new_question() {
 }
 
 #[apply(browser_test)]
+async fn a_double_click_on_continue_does_nothing_to_the_next_question() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_first_question(&site).await;
+    visitor.chooses("Outside").await;
+    let watch = "diary.presses = [];
+        addEventListener('click', ({ detail, timeStamp }) => diary.presses.push([detail, timeStamp]), true);";
+    visitor.script(watch, vec![]).await;
+    visitor.clicks_twice(".go").await;
+    visitor.reads(SECOND).await;
+    visitor.holds("diary.presses.length >= 2").await;
+    let took = "const [[one, from], [other, to]] = diary.presses; return [one, other, to - from < 100]";
+    assert_eq!(visitor.script(took, vec![]).await, json!([1, 2, true]), "a double click");
+    assert_eq!(visitor.question().await, SECOND);
+    assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }));
+    assert_eq!(visitor.texts("label:has(:checked), [role=alert]").await, [""; 0], "nothing is chosen or asked for");
+    visitor.answers("They sell it on or pass it on", "Continue").await;
+    visitor.reads("Question 3").await;
+}
+
+#[apply(browser_test)]
+async fn enter_that_ends_a_composition_does_not_save() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_first_question(&site).await;
+    visitor.hurries_through(&named_cases()[0], &pack("en")).await;
+    visitor.presses("Save this relationship").await;
+    visitor.clicks(".save [name=name]").await;
+    let watch = "diary.entered = []; addEventListener('keydown', ({ key, isComposing }) => diary.entered.push([key, isComposing]), true)";
+    visitor.script(watch, vec![]).await;
+    let enter = json!({ "type": "keyDown", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13 });
+    let composed = json!({ "text": "\u{304b}", "selectionStart": 1, "selectionEnd": 1 });
+    visitor.protocol("Input.imeSetComposition", composed).await;
+    visitor.protocol("Input.dispatchKeyEvent", enter.clone()).await;
+    visitor.protocol("Input.insertText", json!({ "text": "\u{304b}" })).await;
+    visitor.holds("WIDGET.shadowRoot.querySelector('.save [name=name]').value === '\u{304b}'").await;
+    assert!(visitor.widget(".relationships, .save [role=alert]").await.is_empty(), "the name is not finished yet");
+    visitor.protocol("Input.dispatchKeyEvent", enter).await;
+    visitor.holds("WIDGET.shadowRoot.querySelector('.relationships')").await;
+    assert_eq!(visitor.script("return diary.entered", vec![]).await, json!([["Enter", true], ["Enter", false]]));
+}
+
+#[apply(browser_test)]
 async fn back_offers_the_answer_that_was_given() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_first_question(&site).await;

@@ -521,10 +521,9 @@ fn in_one_line(text: &str) -> String {
 #[apply(browser_test)]
 async fn the_print_is_the_report_alone_on_a4_with_everything_open() {
     let site = site().await;
-    for (language, switch, fold, button) in [
-        ("en", "English", "Keep or share this", "Print"),
-        ("id", "Bahasa Indonesia", "Simpan atau bagikan", "Cetak"),
-    ] {
+    for (language, switch, fold, button) in
+        [("en", "English", "Keep or share this", "Print"), ("id", "Bahasa Indonesia", "Simpan atau bagikan", "Cetak")]
+    {
         let visitor = Visitor::on(Machine { dark: true, ..PHONE }, &site, "/elsewhere").await;
         visitor.protocol("Page.addScriptToEvaluateOnNewDocument", json!({ "source": KEEP })).await;
         visitor.goes_to(&site, "/page").await;
