@@ -244,7 +244,7 @@ fn change(
 }
 
 /// Shares in whole percent that add up to 100: each is rounded down, and what is left goes to those that lost most by it; of
-/// equals, to the first.
+/// equals, to the first. No answers make certain, so none reads 0: the largest gives one up for it.
 #[must_use]
 pub fn percents(shares: [f64; 3]) -> [u8; 3] {
     let whole =
@@ -255,6 +255,14 @@ pub fn percents(shares: [f64; 3]) -> [u8; 3] {
     let mut percents = whole;
     for &place in order.iter().take(left.into()) {
         percents[place] += 1;
+    }
+    let largest = usize::from(percents[1] > percents[0]);
+    let largest = if percents[2] > percents[largest] { 2 } else { largest };
+    for place in 0..percents.len() {
+        if percents[place] == 0 {
+            percents[place] = 1;
+            percents[largest] -= 1;
+        }
     }
     percents
 }

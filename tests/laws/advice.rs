@@ -101,7 +101,12 @@ fn whole_percents_add_up_to_a_hundred_and_lie_beside_the_shares() {
         let percents = percents(shares);
         prop_assert_eq!(percents.iter().map(|percent| u32::from(*percent)).sum::<u32>(), 100);
         for (percent, share) in percents.into_iter().zip(shares) {
-            prop_assert!((f64::from(percent) - 100.0 * share).abs() < 1.0, "{:?} for {:?}", percents, shares);
+            prop_assert!(
+                (f64::from(percent) - 100.0 * share).abs() < 2.0 && percent > 0,
+                "{:?} for {:?}",
+                percents,
+                shares
+            );
         }
         Ok(())
     });

@@ -57,6 +57,7 @@ async fn everything_fits_and_can_be_touched_at_every_width() {
                 .script("document.querySelector('relasi-wizard').answers = arguments[0]", vec![answers.clone()])
                 .await;
             visitor.waits_for_a_question().await;
+            visitor.opens_everything().await;
             for width in [320, 360, 768, 1280] {
                 visitor.resizes((width, 800)).await;
                 assert_eq!(faults(&visitor).await, json!([]), "{language}, {width} px, {answers}");

@@ -268,18 +268,22 @@ async fn start_again_forgets_the_answers() {
 async fn a_whole_run_by_keyboard_alone() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_first_question(&site).await;
-    visitor.script("document.querySelector('relasi-wizard').shadowRoot.querySelector('input').focus()", vec![]).await;
-    // The first radio has the focus: two down is the third, "Outside".
-    visitor.types(&[Key::Down, Key::Down]).await;
+    visitor.writes("[name=who]", "Me").await;
+    // From the name to the first radio: two down is the third, "Outside".
+    visitor.types(&[Key::Tab, Key::Down, Key::Down]).await;
     assert_eq!(visitor.texts("label:has(:checked)").await[0].lines().next(), Some("Outside"));
-    while !visitor.is_at_the_result().await {
+    loop {
         let before = visitor.question().await;
         visitor.types(&[Key::Enter]).await;
         visitor.moves_on_from(&before).await;
+        if visitor.is_at_the_result().await {
+            break;
+        }
         // From the heading of the new question to its radios; Space chooses the first.
         visitor.types(&[Key::Tab, Key::Space]).await;
     }
     assert!(visitor.element("element.result.verdict.type").await.is_string());
+    assert_eq!(visitor.texts(".verdict .about").await, ["Me"], "whom they had in mind");
 }
 
 #[apply(browser_test)]

@@ -93,7 +93,7 @@ impl Embed {
         self.element("Object.keys(element.answers).length")
             .await
             .as_u64()
-            .map(|count| count as usize)
+            .and_then(|count| usize::try_from(count).ok())
             .expect("a number")
     }
 }
