@@ -177,10 +177,11 @@ impl Session {
         self.answers.iter().filter(|(question, _)| self.model.questions[*question].purpose == Purpose::Classify).count()
     }
 
-    /// Asks as far as the site wants. What is chosen on the screen and not given yet stays, where the question stays.
-    pub fn set_depth(&mut self, depth: Depth) {
+    /// Asks as far as the site wants, and gives whether that leads to another screen. What is chosen on the screen and not
+    /// given yet stays, where the question stays.
+    pub fn set_depth(&mut self, depth: Depth) -> bool {
         if depth == self.usual_depth {
-            return;
+            return false;
         }
         (self.depth, self.usual_depth) = (depth, depth);
         let before = self.screen.clone();
@@ -194,6 +195,7 @@ impl Session {
         if !leads_elsewhere {
             self.screen = before;
         }
+        leads_elsewhere
     }
 
     /// Takes back the last answer to a question of a screen; what steers the plan stays. Returns whether there was one.
@@ -557,7 +559,8 @@ mod tests {
         let question = unasked(session.model(), &session.answers)[0];
         let count = session.answers.len();
         session.apply(Action::Revise(question));
-        session.apply(Action::Choose(Answer::Chosen(0)));
+        // An answer that tells nothing leaves nothing more to ask.
+        session.apply(Action::Choose(Answer::NotSure));
         session.apply(Action::Continue);
         assert_eq!((asks(&session), session.answers.len()), (None, count + 1));
     }
@@ -583,7 +586,8 @@ mod tests {
         let mut session = at_the_result();
         let own = session.answers.clone();
         let effects = session.apply(save("A"));
-        assert_eq!(effects, [Effect::Save(Snapshot::default()), Effect::Focus(Focus::Screen)]);
+        assert_eq!(effects, [Effect::Noted, Effect::Save(Snapshot::default()), Effect::Focus(Focus::Screen)]);
+        assert_eq!(&*session.name, "A", "it goes by that name from now on");
         assert_eq!((&session.screen, names(&session)), (&Screen::Saved { leaving: None }, vec!["A"]));
         assert_eq!(session.answers, own);
     }
@@ -719,15 +723,15 @@ mod tests {
         let choose = Action::Choose(Answer::Chosen(1));
         let mut asking = after(answering(first_question(), 1, 0), &[choose]);
         let screen = asking.screen.clone();
-        asking.set_depth(Depth::Every);
+        assert!(!asking.set_depth(Depth::Every));
         assert_eq!(asking.screen, screen);
         let mut previewing = previewing();
-        previewing.set_depth(Depth::Every);
+        assert!(!previewing.set_depth(Depth::Every));
         assert!(previewing.what_if().is_some());
         let mut own = at_the_result();
-        own.set_depth(Depth::Every);
+        assert!(own.set_depth(Depth::Every));
         assert!(asks(&own).is_some());
-        own.set_depth(Depth::Likely);
+        assert!(own.set_depth(Depth::Likely));
         assert!(matches!(own.screen, Screen::Result { what_if: None }));
     }
 

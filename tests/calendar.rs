@@ -78,12 +78,13 @@ fn days(file: &str) -> Vec<(String, String, String, String)> {
 }
 
 #[test]
-fn the_calendar_has_the_three_first_steps_on_a_monday_a_week_apart() {
+fn the_calendar_has_the_first_steps_on_a_monday_a_week_apart() {
     for (name, pack, answers) in everyone() {
         let file = calendar(&pack, &answers, TODAY);
         let days = days(&file);
         let steps = first_steps(&pack.model, &answers);
-        assert_eq!((days.len(), steps.len()), (3, 3), "{name}");
+        assert!((2..=3).contains(&steps.len()), "{name}");
+        assert_eq!(days.len(), steps.len(), "{name}");
         for ((_, _, title, first), advice) in days.iter().zip(&steps) {
             let spoken = &pack.text.actions[advice.action];
             assert_eq!((&**title, &**first), (&*spoken.title, &*spoken.first), "{name}");

@@ -480,8 +480,8 @@ fn each_mistake_is_reported_with_file_path_and_remedy() {
         ),
         (
             "a phrase without its placeholder",
-            |pack| pack.text("id")["phrases"]["progress"] = json!("Pertanyaan"),
-            "id.json: phrases.progress: lacks the placeholder {n}; put it where the value belongs",
+            |pack| pack.text("id")["phrases"]["make_sure"] = json!("Pastikan"),
+            "id.json: phrases.make_sure: lacks the placeholder {n}; put it where the value belongs",
         ),
         (
             "a phrase with a placeholder that nobody fills",

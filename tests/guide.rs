@@ -117,7 +117,7 @@ fn the_components_have_the_parts_of_the_manifest() {
 }
 
 /// The parts that are not in the report: those around the result, and what is a control or no part of the advice.
-const NOT_TOLD: [&str; 14] = [
+const NOT_TOLD: [&str; 15] = [
     "back",
     "beyond",
     "button",
@@ -130,6 +130,7 @@ const NOT_TOLD: [&str; 14] = [
     "question",
     "relationships",
     "result",
+    "steering",
     "table",
     "take",
 ];

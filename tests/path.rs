@@ -46,9 +46,10 @@ type State = (u128, [i16; 2]);
 /// The shortest way by levers alone to each type that there is one to, found by another method than the engine's: question
 /// by question, keeping of all ways that nothing can tell apart from there on the shortest.
 fn by_levers(model: &Model, answers: &Answers) -> BTreeMap<Role, Vec<(usize, usize)>> {
-    let rested_on = |question: usize| {
-        model.questions.iter().any(|other| other.when.iter().any(|condition| condition.question == question))
-    };
+    let held = model.together.iter().flat_map(|pair| [&pair.first.when, &pair.second.when]);
+    let conditions = model.questions.iter().map(|question| &question.when).chain(held);
+    let conditions: Vec<_> = conditions.flatten().map(|condition| condition.question).collect();
+    let rested_on = |question: usize| conditions.contains(&question);
     let mut states: HashMap<State, Cost> = HashMap::from([Default::default()]);
     for (question, about) in model.questions.iter().enumerate() {
         if about.purpose == Purpose::Advise {
@@ -96,7 +97,9 @@ fn by_levers(model: &Model, answers: &Answers) -> BTreeMap<Role, Vec<(usize, usi
         let then = changes.iter().fold(answers.clone(), |set, &(question, to)| set.with(question, Chosen(to)));
         let verdict = verdict(model, &then);
         if verdict.firmness != Firmness::Between {
-            shortest.entry(verdict.leading.into()).or_insert(changes);
+            for role in verdict.names() {
+                shortest.entry(role.into()).or_insert_with(|| changes.clone());
+            }
         }
     }
     shortest

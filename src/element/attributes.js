@@ -30,6 +30,8 @@ export const NAMES = /** @type {const} */ ([
  * @property {boolean} [inBuilder] `false` where the form of the demo page has no field for it
  */
 
+const DEPTHS = ["likely", "decided", "every"];
+
 /** @type {Record<AttributeName, Attribute>} */
 export const ATTRIBUTES = {
   lang: {},
@@ -41,7 +43,7 @@ export const ATTRIBUTES = {
   persist: { values: ["none", "session", "local"], initial: "session" },
   share: { values: [""] },
   "letter-keys": { values: [""] },
-  depth: { values: ["likely", "decided", "every"], initial: "likely" },
+  depth: { values: DEPTHS, initial: "likely" },
   "cta-href": {},
   "cta-label": {},
 };
@@ -52,6 +54,15 @@ export const ATTRIBUTES = {
  */
 export const levelOf = (element) =>
   Math.min(Math.max(parseInt(element.getAttribute("heading-level") ?? "", 10) || 2, 1), 6);
+
+/**
+ * How far to ask: what is no depth is as if it were absent.
+ * @param {HTMLElement} element
+ */
+export const depthOf = (element) =>
+  /** @type {import("./relasi.js").Depth | undefined} */ (
+    DEPTHS.find((depth) => depth === element.getAttribute("depth"))
+  );
 
 /**
  * What the wasm reads, by `Settings` in Rust.
@@ -79,7 +90,7 @@ export function settingsOf(element, persist) {
     label: element.getAttribute("cta-label") ?? href ?? undefined,
     share: element.hasAttribute("share") ? share.href : undefined,
     persist,
-    depth: element.getAttribute("depth") ?? undefined,
+    depth: depthOf(element),
   };
 }
 

@@ -3,7 +3,7 @@
  * interface. This is the one script that a page names. All that the tag does is in lifecycle.js; what is asked and
  * concluded is the business of the wasm.
  */
-import { NAMES } from "./attributes.js";
+import { depthOf, NAMES } from "./attributes.js";
 import { match } from "./languages.js";
 import { Lifecycle } from "./lifecycle.js";
 import { open } from "./packs.js";
@@ -76,7 +76,7 @@ class RelasiWizard extends /** @type {typeof HTMLElement} */ (globalThis.HTMLEle
   get result() {
     const { answers } = this;
     const pack = this.#life.opened?.pack;
-    return pack?.next(answers).done ? pack.classify(answers) : null;
+    return pack?.next(answers, depthOf(this)).done ? pack.classify(answers) : null;
   }
 
   /**

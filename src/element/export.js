@@ -74,7 +74,7 @@ export async function share(link, widget) {
 const today = (now = new Date()) => Math.floor((now.getTime() - now.getTimezoneOffset() * 60_000) / 86_400_000);
 
 /**
- * The files, by the ending of their names: the same as `FILES` in src/ui/take.rs.
+ * The files, by the ending of their names: the same as `FILES` in src/ui/export.rs.
  * @type {Record<string, (widget: Widget, pack: import("relasi-bindings").Pack, answers: Record<string, string>) =>
  *   Blob | Promise<Blob>>}
  */
@@ -108,20 +108,30 @@ export function save(blob, name) {
 
 /** What of the result is told in a text, each with the mark of Markdown that it stands behind. */
 export const TOLD = Object.entries({
-  ".verdict > *": "\n# ",
-  ".firmness": "\n",
-  ".meaning > div": "\n- ",
-  ".fit > :first-child, .reasons > :first-child, .changes > :first-child, .plan > :first-child, .given > summary":
-    "\n## ",
-  ".fit .sides li": "- ",
+  ".verdict > .about": "\n",
+  ".verdict > :last-child": "\n# ",
+  ".panel > :is(.meaning, .because, .firmness)": "\n",
+  ".plan > :first-child": "\n## ",
+  // A path is told once one is looked at.
+  ".path > :first-child:has(~ :not(.chips))": "\n## ",
+  '.path > .chips > [aria-expanded="true"]': "\n### ",
+  ".path [role=status]": "\n",
+  ".steps-of-path > li > .eyebrow": "\n#### ",
+  ".steps-of-path > li > :not(ol)": "\n",
+  ".said > div > :first-child": "\n#### ",
+  ".said li": "- ",
+  ":is(.ideas, .reasons, .fit, .changes, .given) > summary > :first-child": "\n## ",
+  ":is(.reasons, .changes) > div > :has(+ ul)": "\n### ",
+  ":is(.reasons, .changes) > div > p:first-child:not(:has(~ ul))": "\n",
   ".reason > p": "\n- ",
-  ".leans > li, .sources li": "  - ",
+  ":is(.reason, .what) > .sources li": "  - ",
+  ".fit > div > ul > li": "- ",
+  ".fit > div > ul + .note": "\n",
   ".changes button": "- ",
-  ".part": "\n### ",
   ".action > details > summary": "\n- [ ] ",
   ".what > p": "\n  ",
   ".ready .text": "\n  > ",
-  ".more .given li > p": "- ",
+  ".given li > p": "- ",
 });
 
 /**
@@ -158,7 +168,6 @@ function words(node, marks) {
     const { href } = /** @type {HTMLAnchorElement} */ (part);
     return marks ? `[${said}](<${href}>)` : `${said} <${href}>`;
   }
-  if (part.matches("dt")) return `${said}: `;
   return part.matches("small, .effort, .percent") ? ` (${said})` : said;
 }
 

@@ -1,7 +1,6 @@
 //! What has been answered: the only state there is.
 
-use super::verdict::Tally;
-use crate::content::{ChoiceIx, Condition, Model, Purpose, Question, QuestionIx};
+use crate::content::{ChoiceIx, Condition, Evidence, Model, Purpose, Question, QuestionIx};
 
 /// An answer to a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -98,6 +97,15 @@ impl Answers {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// What a verdict rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// The prior and the evidence of every answer that counts, added up.
+    pub evidence: Evidence,
+    /// Whether the answers show that both roles of [`Model::together`] are held.
+    pub both: bool,
 }
 
 /// The answers that count beside those that were given, at the index of their question.

@@ -5,9 +5,9 @@
 //! to look for another one.
 
 use super::{
-    answers::{ActiveAnswers, Answer},
+    answers::{ActiveAnswers, Answer, Tally},
     order::sort_by_key,
-    verdict::{Firmness, Tally, Verdict, judge, stronger},
+    verdict::{Firmness, Verdict, judge, stronger},
 };
 use crate::content::{Evidence, Kind, Model, Purpose, QuestionIx, Role, Together, Type};
 

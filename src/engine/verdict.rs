@@ -1,7 +1,7 @@
 //! Who they are, and how firmly: a function of the added evidence alone.
 
 use super::{
-    answers::{ActiveAnswers, Answers},
+    answers::{ActiveAnswers, Answers, Tally},
     order::sort_by_key,
 };
 use crate::content::{Evidence, Kind, Margins, Model, Together, Type};
@@ -27,15 +27,6 @@ impl Firmness {
             Self::Between => "between",
         }
     }
-}
-
-/// What a verdict rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Tally {
-    /// The prior and the evidence of every answer that counts, added up.
-    pub evidence: Evidence,
-    /// Whether the answers show that both roles of [`Model::together`] are held.
-    pub both: bool,
 }
 
 /// What the answers amount to.

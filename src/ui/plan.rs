@@ -26,7 +26,8 @@ pub fn first_steps(view: View, level: usize) -> Html {
     let item = |advice: &Advice| action(view, advice.action, why(text, advice), true, level + 1);
     html! {
         <section class="plan" part="plan">
-            { heading(level, say(text, Phrase::Three)) }
+            // Few people are told less than three.
+            { heading(level, say(text, if first.len() == 3 { Phrase::Three } else { Phrase::PartServe })) }
             <ol class="three">{ all(&mut first.iter().map(item)) }</ol>
             <p role="status" class="note">
                 if done > 0 {

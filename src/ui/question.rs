@@ -90,12 +90,12 @@ pub fn question(view: View, asking: &Asking) -> Html {
                     { all(&mut (0..about.options.len()).map(Answer::Chosen).chain([Answer::NotSure]).map(option)) }
                 </div>
             </fieldset>
-            if missing > 0 {
-                // Above the button that was pressed, where the eye is. A new one each time, or only the first would be read
-                // out.
-                <p key={Key::from(missing)} id="missing" class="missing" role="alert">{ say(text, Phrase::Missing) }</p>
-            }
             <form class="row" method="dialog" onsubmit={go_on.reform(|event: SubmitEvent| event.into())}>
+                if missing > 0 {
+                    // Above the button that was pressed, where the eye is, and in view with it wherever the focus goes. A new
+                    // one each time, or only the first would be read out.
+                    <p key={Key::from(missing)} id="missing" class="missing" role="alert">{ say(text, Phrase::Missing) }</p>
+                }
                 <button class="go" part="button continue" onclick={go_on.reform(|event: MouseEvent| event.into())}>
                     { say(text, Phrase::Continue) }
                 </button>

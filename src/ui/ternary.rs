@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     content::{Phrase, QuestionIx, Type},
-    engine::{Answer, Answers, Relationship, mix::parts, path::Stage, verdict},
+    engine::{Answer, Answers, Relationship, explain::percents, mix::parts, path::Stage, verdict},
 };
 
 /// Units of the drawing, from its upper left corner. Whole numbers, since writing out a float would cost 20 kB.
@@ -66,7 +66,8 @@ pub fn ternary(view: View) -> Html {
     let shares = verdict::fit(view.model(), session.shown());
     let trajectory: Vec<Point> = trajectory(pack, &session.answers).into_iter().map(place).collect();
     let dot = |&at: &Point| circle("dot", at, 8);
-    let share = |of: Type| (of.id(), share(text, shares[of as usize]));
+    let said = percents(shares);
+    let share = |of: Type| (of.id(), share(text, said[of as usize]));
     let inside = html! {
         <>
             <polyline points={points(&trajectory)} />
@@ -83,7 +84,8 @@ pub fn path_drawing(view: View, steps: &[Stage]) -> Html {
     let now = verdict::fit(view.model(), &view.session.answers);
     let way: Vec<Point> = [now].into_iter().chain(steps.iter().map(|step| step.fit)).map(place).collect();
     let end = steps.last().map_or(now, |step| step.fit);
-    let share = |of: Type| (of.id(), share(text, end[of as usize]));
+    let said = percents(end);
+    let share = |of: Type| (of.id(), share(text, said[of as usize]));
     let inside = html! {
         <>
             <polyline points={points(&way)} />
@@ -186,7 +188,8 @@ pub fn steps(view: View) -> Html {
     };
     let trajectory = trajectory(view.pack, answers);
     let row = |line: Html, shares: [f64; 3]| {
-        let cell = |of: Type| html! { <td role="cell">{ share(text, shares[of as usize]) }</td> };
+        let said = percents(shares);
+        let cell = |of: Type| html! { <td role="cell">{ share(text, said[of as usize]) }</td> };
         html! {
             <tr role="row">
                 <th role="rowheader" scope="row">{ line }</th>

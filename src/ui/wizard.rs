@@ -92,7 +92,12 @@ impl Component for Wizard {
             self.session = begin(ctx.props());
             self.led_elsewhere();
         }
-        self.session.set_depth(ctx.props().settings.depth);
+        let WizardProps { pack, settings, start } = ctx.props();
+        if self.session.set_depth(settings.depth)
+            && let Some(host) = &start.host
+        {
+            host.moved(pack, &self.session);
+        }
         true
     }
 

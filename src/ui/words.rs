@@ -104,16 +104,9 @@ pub fn called(part: Part) -> Phrase {
     }
 }
 
-/// How well a type fits, in words.
-pub fn share(text: &Text, share: f64) -> Html {
-    interpolate(text, Phrase::Percent, &[("n", number(percent(share)))])
-}
-
-/// A share in whole percent. No answers make certain: a judgement never reads 0 or 100.
-pub fn percent(share: f64) -> usize {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share lies between 0 and 1")]
-    let percent = (share * 100.0 + 0.5) as usize;
-    percent.clamp(1, 99)
+/// How well a type fits, in whole percent.
+pub fn share(text: &Text, percent: u8) -> Html {
+    interpolate(text, Phrase::Percent, &[("n", number(percent.into()))])
 }
 
 /// The class that gives the colour of a type; the kinds of customer share one.

@@ -84,8 +84,9 @@ impl Mounted {
     /// # Errors
     /// An `Error` that names the unknown ids.
     pub fn give(&self, answers: &Object) -> Result<(), JsError> {
-        let WizardProps { pack, start, .. } = &self.props;
-        let session = Session::new(pack.model.clone(), known(&pack.model, answers)?, Vec::new());
+        let WizardProps { pack, start, settings } = &self.props;
+        let mut session = Session::new(pack.model.clone(), known(&pack.model, answers)?, Vec::new());
+        session.set_depth(settings.depth);
         if let Some(host) = &start.host {
             host.moved(pack, &session);
         }

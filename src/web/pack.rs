@@ -54,6 +54,7 @@ impl Pack {
     ///
     /// # Errors
     /// An `Error` that names the unknown ids or the unknown depth.
+    #[expect(clippy::needless_pass_by_value, reason = "what JavaScript hands over is owned")]
     pub fn next(&self, answers: &Object, depth: Option<String>) -> Result<JsValue, JsError> {
         let model = &*self.0.model;
         let depth = match depth.as_deref() {

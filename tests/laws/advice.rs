@@ -76,6 +76,10 @@ fn the_weights_of_all_reasons_add_up_to_the_lead() {
                 continue;
             }
             let tally = pack.sketch.tally(&pack.counting(&answers));
+            if verdict.both {
+                // What tells the two apart speaks against neither, so the weights are no difference of two sums.
+                continue;
+            }
             let leads = Type::ALL
                 .into_iter()
                 .filter(|rival| *rival != verdict.leading)

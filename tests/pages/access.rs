@@ -7,7 +7,7 @@ use thirtyfour::Key;
 
 use crate::{
     browser::program,
-    fixtures::{self, FALLBACK, FIRST, SCRIPT, SECOND, reseller, tag},
+    fixtures::{self, FALLBACK, FIRST, SCRIPT, SECOND, guests, reseller, tag},
     layout::faults,
     site::{Answer, Site},
     visitor::{PHONE, Visitor},
@@ -219,13 +219,19 @@ async fn the_result_is_accessible_in_every_mode() {
     tour.visitor.waits_until_ready().await;
     tour.visitor.is_given(reseller()).await;
     tour.looks_at("the result").await;
-    tour.visitor.presses("For clients").await;
     tour.visitor.opens_everything().await;
+    tour.visitor.presses("For clients").await;
+    tour.visitor.presses("clients").await;
+    tour.visitor.reads("When it pays").await;
+    tour.visitor.clicks(".reasons [aria-pressed=false]").await;
     tour.visitor.clicks(".save .go").await;
     tour.visitor.reads("Give it a name first.").await;
     tour.visitor.presses("Copy as text").await;
     tour.visitor.waits_until("it is said", ".take [role=status]", |said| !said.concat().is_empty()).await;
-    tour.looks_at("the result with every part open and a name missing").await;
+    tour.looks_at("the result with every part open, a path, the sources and a name missing").await;
+    tour.visitor.is_given(guests()).await;
+    tour.visitor.opens_everything().await;
+    tour.looks_at("customers and consumers").await;
     tour.visitor.clicks(".changes button").await;
     tour.visitor.reads("What if").await;
     tour.looks_at("a trial").await;
@@ -365,30 +371,37 @@ async fn everything_on_the_result_can_be_done_by_keyboard_alone() {
     let visitor = at_the_widget(&site).await;
     visitor.is_given(reseller()).await;
     let folder = visitor.may_save().await;
-    visitor.enters("How each answer moved the point").await;
-    visitor.reads("Before any answer").await;
-    visitor.enters("More reasons").await;
-    visitor.enters("If they belong to your own organisation").await;
-    visitor.reads("What if").await;
-    visitor.has_focus_on(".verdict").await;
-    visitor.enters("Back to my answers").await;
-    visitor.reads("Your result").await;
-    visitor.has_focus_on(".verdict").await;
+    visitor.enters("Compare the three").await;
+    visitor.waits_until("it is open", ".compare td", |cells| cells.iter().any(|cell| !cell.is_empty())).await;
+    visitor.has_focus_on(".compare > summary").await;
+    visitor.tabs_to("No").await;
+    visitor.types(&[Key::Down]).await;
+    visitor.waits_until("that is said", ".steering [role=status]", |said| !said.concat().is_empty()).await;
+    assert_eq!(visitor.focused().await, "One is unhappy", "the focus stays on the choice");
     visitor.tabs_to("Done: ").await;
     visitor.types(&[Key::Space]).await;
     visitor.waits_until("one is ticked", ".plan .done", |done| done.len() == 1).await;
     visitor.enters("Words you can use").await;
     visitor.enters("Copy").await;
     visitor.waits_until("it is copied", ".plan [role=status]", |said| said.concat() == "Copied").await;
+    visitor.enters("clients").await;
+    visitor.waits_until("the path is shown", ".path .said", |said| said.len() == 1).await;
+    assert_eq!(visitor.focused().await, "clients", "the focus stays on the button");
+    visitor.enters("Why").await;
+    visitor.enters("Sources").await;
+    visitor.waits_until("they are shown", ".reason > .sources", |sources| !sources.is_empty()).await;
+    visitor.enters("How well each fits").await;
+    visitor.enters("How each answer moved the point").await;
+    visitor.reads("Before any answer").await;
+    visitor.enters("For other roles and situations").await;
     visitor.enters("For clients").await;
     visitor.waits_until("they are open", ".beyond .action", |actions| actions.len() >= 2).await;
+    visitor.enters("Keep or share this").await;
     visitor.enters("Copy a link to this result").await;
     visitor.waits_until("it is copied", ".take .copy [role=status]", |said| said.concat() == "Copied").await;
     visitor.enters("Download as a file").await;
     visitor.enters("Data (.json)").await;
     visitor.saved(&folder, "relasi.json").await;
-    visitor.enters("Client, customer and consumer compared").await;
-    visitor.waits_until("it is open", ".compare td", |cells| cells.iter().any(|cell| !cell.is_empty())).await;
     visitor.enters("Your answers, and how to change them").await;
     visitor.enters("Change").await;
     visitor.reads("Changing an answer").await;
@@ -410,6 +423,20 @@ async fn everything_on_the_result_can_be_done_by_keyboard_alone() {
     visitor.enters("Start again").await;
     visitor.reads(FIRST).await;
     visitor.has_focus_on("legend").await;
+}
+
+#[apply(browser_test)]
+async fn a_what_if_can_be_tried_and_left_by_keyboard_alone() {
+    let site = Site::with(&[("/page", &page("lang=en"))]).await;
+    let visitor = at_the_widget(&site).await;
+    visitor.is_given(guests()).await;
+    visitor.enters("What would change it").await;
+    visitor.enters("If ").await;
+    visitor.reads("What if").await;
+    visitor.has_focus_on(".verdict").await;
+    visitor.enters("Back to my answers").await;
+    visitor.reads("Your result").await;
+    visitor.has_focus_on(".verdict").await;
 }
 
 #[apply(browser_test)]
@@ -529,10 +556,10 @@ async fn words_in_another_language_say_which() {
     let site = Site::with(&[("/page", &page("lang=en"))]).await;
     let visitor = at_the_widget(&site).await;
     visitor.opens_everything().await;
-    let languages = "Object.fromEntries([...element.shadowRoot.querySelectorAll('cite, .languages button, .lede')]
+    let languages = "Object.fromEntries([...element.shadowRoot.querySelectorAll('cite, .languages button, #who')]
         .map(one => [one.textContent.slice(0, 12), one.closest('[lang]').lang]))";
     let expected = json!({
-        "Answer a few": "en", "Perbedaan cu": "id", "A survey of ": "en", "English": "en", "Bahasa Indon": "id"
+        "One group wh": "en", "Perbedaan cu": "id", "A survey of ": "en", "English": "en", "Bahasa Indon": "id"
     });
     assert_eq!(visitor.element(languages).await, expected);
 }

@@ -76,9 +76,12 @@ async fn each_choice_shows_at_once_in_widget_and_snippet() {
         let snippet = snippet(&owner).await;
         assert!(snippet.contains(code), "{shown}: {snippet}");
     }
-    for (field, value, code) in
-        [("persist", "local", " persist=\"local\""), ("share", "", " share"), ("letter-keys", "", " letter-keys")]
-    {
+    for (field, value, code) in [
+        ("persist", "local", " persist=\"local\""),
+        ("depth", "every", " depth=\"every\""),
+        ("share", "", " share"),
+        ("letter-keys", "", " letter-keys"),
+    ] {
         enters(&owner, field, value).await;
         let snippet = snippet(&owner).await;
         assert!(snippet.contains(code), "{field}: {snippet}");

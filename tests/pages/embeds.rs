@@ -89,7 +89,7 @@ impl Embed {
 
     /// Answers the question on the screen with its first option, by the mouse.
     async fn takes_a_step(&self) {
-        for control in ["label", ".go"] {
+        for control in [".option", ".go"] {
             self.clicks(control).await;
         }
         self.moves_on().await;

@@ -1,7 +1,7 @@
 //! What runs in Chromium alone. Every other test of `tests/pages` runs in every engine; `cargo xtask test` reads this list.
 
 /// A module or a test, and why no other engine runs it.
-pub const ONLY_IN_CHROMIUM: [(&str, &str); 20] = [
+pub const ONLY_IN_CHROMIUM: [(&str, &str); 21] = [
     // What the drivers of the others cannot do.
     ("access::", "changes colours, contrast and motion, which only Chromium's protocol can"),
     ("failures::language_comes_from_attribute_page_browser_or_is_english", "sets the language of the browser"),
@@ -15,6 +15,7 @@ pub const ONLY_IN_CHROMIUM: [(&str, &str); 20] = [
     ("relationships::a_screen_reader_hears_picture_fields_and_owners_of_buttons", "reads the accessibility tree"),
     ("result::the_picture_reads_as_a_sentence_and_as_a_table", "reads the accessibility tree"),
     ("runs::a_screen_reader_hears_a_group_named_by_the_question", "reads the accessibility tree"),
+    ("runs::enter_that_ends_a_composition_does_not_save", "composes text as an input method does"),
     ("speech::", "reads the accessibility tree"),
     ("take::", "prints, and lets pages save files without a question"),
     // What is the same in every engine.

@@ -34,6 +34,11 @@ pub fn client() -> Value {
     })
 }
 
+/// Guests of a hotel, who are customers and consumers, and would be clients if the hotel changed something.
+pub fn guests() -> Value {
+    json!(named_case("hotel").answers)
+}
+
 /// The pack that ships, in this language.
 pub fn pack(language: &str) -> Pack {
     let pack = folder::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).expect("the pack is sound");
@@ -52,14 +57,19 @@ pub fn answers(model: &Model, given: &Value) -> Answers {
     answers
 }
 
-/// The type of whoever answers every question with its first option.
-pub fn outcome_of_first_options() -> &'static str {
-    let Pack { model, .. } = pack("en");
+/// The answers of whoever answers every question with its first option, as far as is asked.
+pub fn first_options(model: &Model, depth: Depth) -> Answers {
     let mut answers = Answers::default();
-    while let Step::Ask(question) = step(&model, &answers, Depth::Decided) {
+    while let Step::Ask(question) = step(model, &answers, depth) {
         answers.give(question, Answer::Chosen(0));
     }
-    verdict(&model, &answers).leading.id()
+    answers
+}
+
+/// The type that these answers lead to.
+pub fn outcome_of_first_options() -> &'static str {
+    let Pack { model, .. } = pack("en");
+    verdict(&model, &first_options(&model, Depth::Likely)).leading.id()
 }
 
 /// The twelve relationships of `tests/cases/named.toml`.

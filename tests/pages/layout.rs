@@ -14,7 +14,7 @@ async fn the_first_question_is_in_the_first_viewport() {
     for machine in [PHONE, WIDE] {
         let visitor = Visitor::on(machine, &site, "/").await;
         visitor.waits_for_a_question().await;
-        let bottom = "return [...document.querySelector('relasi-wizard').shadowRoot.querySelectorAll('label')]
+        let bottom = "return [...document.querySelector('relasi-wizard').shadowRoot.querySelectorAll('.option')]
             .filter(label => label.getBoundingClientRect().bottom <= innerHeight).length";
         let seen = visitor.script(bottom, vec![]).await;
         assert!(seen.as_u64() >= Some(2), "{seen} options are in view at {:?}", machine.window);

@@ -44,7 +44,7 @@ async fn every_named_case_ends_as_labelled(language: &str) {
             "{}",
             case.name
         );
-        let screen = visitor.text().await;
+        let actions = visitor.texts_of_all(".three summary, .ideas .action summary").await.concat();
         for id in &case.plan {
             let action = pack.model.actions.iter().position(|action| action.id == *id).expect("an action of the pack");
             assert!(
@@ -53,7 +53,7 @@ async fn every_named_case_ends_as_labelled(language: &str) {
                 case.name
             );
             let title = &pack.text.actions[action].title;
-            assert!(screen.contains(&**title), "{}: {title:?} is not on the screen", case.name);
+            assert!(actions.contains(&**title), "{}: {title:?} is not on the page", case.name);
         }
         visitor.presses(&pack.text.say(Phrase::Restart)).await;
         visitor.reads(&pack.text.questions[0].prompt).await;
@@ -103,10 +103,17 @@ async fn a_screen_reader_hears_a_group_named_by_the_question() {
 async fn continue_without_a_choice_says_what_is_missing_and_stays() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_first_question(&site).await;
+    // Too low for the options and the button at once.
+    visitor.resizes((390, 560)).await;
     let before = visitor.question().await;
     visitor.presses("Continue").await;
     visitor.reads("Not sure").await;
-    assert_eq!(visitor.texts("fieldset [role=alert]").await, ["Choose an answer, or “Not sure”."]);
+    assert_eq!(visitor.texts(".question [role=alert]").await, ["Choose an answer, or “Not sure”."]);
+    let above = "
+        const [message, pressed] = ['.missing', '.go'].map(one => WIDGET.shadowRoot.querySelector(one).getBoundingClientRect());
+        return [message.bottom <= pressed.top, pressed.top - message.bottom < 40, message.top >= 0, pressed.bottom <= innerHeight]";
+    let seen = visitor.script(above, vec![]).await;
+    assert_eq!(seen, json!([true, true, true, true]), "it stands right above Continue, in view");
     assert_eq!(visitor.question().await, before);
     assert_eq!(visitor.element("element.shadowRoot.activeElement.type").await, "radio");
 }
@@ -118,6 +125,47 @@ async fn after_a_step_the_focus_is_on_the_new_question() {
     visitor.answers("Outside", "Continue").await;
     visitor.holds("WIDGET.shadowRoot.activeElement?.localName === 'legend'").await;
     visitor.reads("Question 2").await;
+}
+
+#[apply(browser_test)]
+async fn a_double_click_on_continue_does_nothing_to_the_next_question() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_first_question(&site).await;
+    visitor.chooses("Outside").await;
+    let watch = "diary.presses = [];
+        addEventListener('click', ({ detail, timeStamp }) => diary.presses.push([detail, timeStamp]), true);";
+    visitor.script(watch, vec![]).await;
+    visitor.clicks_twice(".go").await;
+    visitor.reads(SECOND).await;
+    visitor.holds("diary.presses.length >= 2").await;
+    let took = "const [[one, from], [other, to]] = diary.presses; return [one, other, to - from < 100]";
+    assert_eq!(visitor.script(took, vec![]).await, json!([1, 2, true]), "a double click");
+    assert_eq!(visitor.question().await, SECOND);
+    assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }));
+    assert_eq!(visitor.texts("label:has(:checked), [role=alert]").await, [""; 0], "nothing is chosen or asked for");
+    visitor.answers("They sell it on or pass it on", "Continue").await;
+    visitor.reads("Question 3").await;
+}
+
+#[apply(browser_test)]
+async fn enter_that_ends_a_composition_does_not_save() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_first_question(&site).await;
+    visitor.hurries_through(&named_cases()[0], &pack("en")).await;
+    visitor.presses("Save this relationship").await;
+    visitor.clicks(".save [name=name]").await;
+    let watch = "diary.entered = []; addEventListener('keydown', ({ key, isComposing }) => diary.entered.push([key, isComposing]), true)";
+    visitor.script(watch, vec![]).await;
+    let enter = json!({ "type": "keyDown", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13 });
+    let composed = json!({ "text": "\u{304b}", "selectionStart": 1, "selectionEnd": 1 });
+    visitor.protocol("Input.imeSetComposition", composed).await;
+    visitor.protocol("Input.dispatchKeyEvent", enter.clone()).await;
+    visitor.protocol("Input.insertText", json!({ "text": "\u{304b}" })).await;
+    visitor.holds("WIDGET.shadowRoot.querySelector('.save [name=name]').value === '\u{304b}'").await;
+    assert!(visitor.widget(".relationships, .save [role=alert]").await.is_empty(), "the name is not finished yet");
+    visitor.protocol("Input.dispatchKeyEvent", enter).await;
+    visitor.holds("WIDGET.shadowRoot.querySelector('.relationships')").await;
+    assert_eq!(visitor.script("return diary.entered", vec![]).await, json!([["Enter", true], ["Enter", false]]));
 }
 
 #[apply(browser_test)]
@@ -174,21 +222,35 @@ async fn the_result_shows_verdict_fit_and_the_weightiest_reason_first() {
     let result = visitor.element("element.result").await;
     assert_eq!(visitor.texts(".verdict").await, ["They are your intermediary customers."]);
 
+    visitor.presses("How well each fits").await;
     let share = |of: &str| result["fit"][of].as_f64().expect("a share");
     let mut fit = ["Client", "Customer", "Consumer"].map(|name| (name, share(&name.to_lowercase())));
     fit.sort_by(|one, other| other.1.total_cmp(&one.1));
-    let rows = fit.map(|(name, share)| format!("{name} {}%", (share * 100.0).round().clamp(1.0, 99.0)));
     let shown = visitor.texts(".fit li").await;
-    assert_eq!(shown.iter().map(|row| row.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>(), rows);
+    let rows: Vec<Vec<&str>> = shown.iter().map(|row| row.split_whitespace().collect()).collect();
+    let percents: Vec<u32> =
+        rows.iter().map(|row| row[1].strip_suffix('%').and_then(|n| n.parse().ok()).expect("percent")).collect();
+    assert_eq!(percents.iter().sum::<u32>(), 100, "{shown:?}");
+    for ((row, percent), (name, share)) in rows.iter().zip(&percents).zip(fit) {
+        assert_eq!(row[0], name, "the best fit comes first");
+        assert!((f64::from(*percent) - share * 100.0).abs() <= 1.0, "{name}: {percent}% is shown for {share}");
+    }
 
     let because = result["because"].as_array().expect("a list of reasons");
     let weights: Vec<i64> = because.iter().filter_map(|one| one["weight"].as_i64()).map(i64::abs).collect();
     assert!(weights.len() == because.len() && weights.is_sorted_by(|one, other| one >= other), "{weights:?}");
-    let question = pack.model.question(because[0]["question"].as_str().expect("an id")).expect("a question");
-    let option = pack.model.questions[question].option(because[0]["option"].as_str().expect("an id"));
-    let label = &pack.text.questions[question].options[option.expect("an option")].label;
-    let reasons = visitor.texts(".reason p").await;
-    assert!(reasons[0].contains(&**label), "{label:?} weighs most: {reasons:?}");
+    let speaks_for = because.iter().find(|one| one["weight"].as_i64() > Some(0)).expect("a reason for it");
+    let question = pack.model.question(speaks_for["question"].as_str().expect("an id")).expect("a question");
+    let option = pack.model.questions[question].option(speaks_for["option"].as_str().expect("an id"));
+    let words = &pack.text.questions[question].options[option.expect("an option")];
+    let sentence = visitor.texts(".because").await.concat();
+    assert!(sentence.starts_with(&format!("Because {}", words.reason)), "{:?} weighs most: {sentence}", words.reason);
+    visitor.clicks(".reasons summary").await;
+    visitor
+        .waits_until("the reasons are open", ".reason p", |reasons| {
+            reasons.first().is_some_and(|first| first.starts_with(&*words.label))
+        })
+        .await;
 }
 
 #[apply(browser_test)]
@@ -240,11 +302,16 @@ async fn question_reason_and_action_each_open_to_where_they_come_from() {
     visitor.presses("Sources").await;
     visitor.reads("Mekari Qontak").await;
     visitor.hurries_through(&named_cases()[3], &pack("en")).await;
-    for part in [".reasons", ".plan"] {
+    visitor.clicks(".reasons summary").await;
+    visitor.presses("Sources").await;
+    visitor.waits_until("it is pressed", ".reasons [aria-pressed=true]", |pressed| pressed == ["Sources"]).await;
+    for part in [".reasons", ".plan", ".ideas"] {
         let claims = visitor.texts_of_all(&format!("{part} .sources")).await;
         assert!(!claims.is_empty(), "{part} has no sources");
-        assert!(claims.iter().all(|one| one.len() > "Sources".len() + 20), "{part}: {claims:?}");
+        assert!(claims.iter().all(|one| one.len() > 20), "{part}: {claims:?}");
     }
+    visitor.presses("Sources").await;
+    visitor.waits_until("they are gone", ".reasons .sources, .plan .sources", <[String]>::is_empty).await;
 }
 
 #[apply(browser_test)]

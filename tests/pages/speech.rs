@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::{
     access::page,
-    fixtures::{client, label, pack, reseller},
+    fixtures::{client, label, named_case, pack},
     site::Site,
     visitor::{PHONE, Visitor},
 };
@@ -125,10 +125,12 @@ async fn run(language: &str) {
     visitor.presses(&text.say(Phrase::Continue)).await;
     visitor.reads(&text.say(Phrase::Missing)).await;
     put("Continue without an answer", visitor.transcript().await);
+    visitor.writes(".who input", "Clinic").await;
+    let guests = named_case("hotel");
     let mut count = 1;
     while !visitor.is_at_the_result().await {
         let before = visitor.question().await;
-        let label = label(&pack, &before, |question| reseller()[question].as_str().map(str::to_owned));
+        let label = label(&pack, &before, |question| guests.answers.get(question).cloned());
         if count > 1 {
             put(&format!("Question {count}"), visitor.transcript().await);
         }
@@ -138,16 +140,34 @@ async fn run(language: &str) {
     let result = visitor.transcript().await;
     visitor.presses(&text.say(Phrase::Save)).await;
     let open = visitor.transcript().await;
+    visitor.writes(".save [name=name]", "").await;
     visitor.clicks(".save .go").await;
     visitor.reads(&text.say(Phrase::NameMissing)).await;
     let unnamed = visitor.transcript().await;
+    visitor.clicks(".path .chip").await;
+    visitor.waits_until("a path is shown", ".path .said", |said| !said.is_empty()).await;
+    let path = visitor.transcript().await;
+    visitor.clicks(".path .chip").await;
+    visitor.waits_until("none is shown", ".path .said", <[String]>::is_empty).await;
+    visitor.clicks(".steering label").await;
+    visitor.waits_until("that is said", ".steering [role=status]", |said| !said.concat().is_empty()).await;
+    let steered = visitor.transcript().await;
+    visitor
+        .script("for (const one of WIDGET.shadowRoot.querySelectorAll('.more > details')) one.open = true", vec![])
+        .await;
+    visitor.clicks(".reasons [aria-pressed=false]").await;
+    visitor.waits_until("sources are shown", ".reason > .sources", |sources| !sources.is_empty()).await;
+    let everything = visitor.transcript().await;
     visitor.clicks(".changes button").await;
     visitor.waits_until("something is tried out", ".what-if", |found| !found.is_empty()).await;
     let trial = visitor.transcript().await;
     put("The result", result.clone());
     put("The fields of a relationship, as they open", news(&result, &open));
     put("Saved without a name", news(&open, &unnamed));
-    put("Something is tried out: what is new", news(&result, &trial));
+    put("A path is looked at: what is new", news(&unnamed, &path));
+    put("The plan is rearranged: what is new", news(&unnamed, &steered));
+    put("Everything is open, with its sources: what is new", news(&steered, &everything));
+    put("Something is tried out: what is new", news(&everything, &trial));
     visitor.clicks(".trial .go").await;
     visitor.waits_until("nothing is tried out", ".what-if", <[String]>::is_empty).await;
     visitor.presses(&text.say(Phrase::Save)).await;

@@ -6,8 +6,8 @@ use std::path::Path;
 use icalendar::Component;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use relasi::{
-    content::Phrase,
-    engine::{Answer, plan},
+    content::{Phrase, Role},
+    engine::{Advice, Answer, Answers, agenda, first_steps},
     formats::link,
     ui::Pack,
 };
@@ -34,12 +34,20 @@ async fn site() -> Site {
 }
 
 impl Visitor {
-    /// At the result of the reseller, on a page under a strict policy.
+    /// At the result of the reseller, on a page under a strict policy, with the ways to take it along open.
     async fn who_takes_along(machine: Machine, site: &Site) -> Self {
         let visitor = Self::on(machine, site, "/page").await;
         visitor.waits_until_ready().await;
         visitor.is_given(reseller()).await;
+        visitor.presses("Keep or share this").await;
         visitor
+    }
+
+    /// Has the sources of every statement shown.
+    async fn looks_at_the_sources(&self) {
+        self.clicks(".reasons > summary").await;
+        self.clicks(".reasons [aria-pressed=false]").await;
+        self.waits_until("they are shown", ".reason > .sources", |sources| !sources.is_empty()).await;
     }
 
     /// Notes what is copied, since a text cannot be read back everywhere.
@@ -195,7 +203,14 @@ fn read_markdown(report: &str) -> (Vec<(&'static str, String)>, Vec<String>) {
     (blocks, links)
 }
 
-/// The report is whole: a heading for each part, the plan with a box for each action and all that is said of it, the answers.
+/// The plan in the order in which it is shown: what to start with, then everything else.
+fn in_order(pack: &Pack, answers: &Answers) -> Vec<Advice> {
+    let agenda = agenda(&pack.model, answers);
+    agenda.first.into_iter().chain(agenda.rest.into_iter().flat_map(|group| group.advice)).collect()
+}
+
+/// The report is whole: the verdict, why and how certain it is, a heading for each part, the plan with a box for each action
+/// and all that is said of it, the answers, and the sources, where they are shown.
 fn tells_everything(report: &str, pack: &Pack, verdict: &str) {
     let (blocks, links) = read_markdown(report);
     assert_eq!(blocks[0], ("heading", verdict.into()));
@@ -206,11 +221,28 @@ fn tells_everything(report: &str, pack: &Pack, verdict: &str) {
             "{kind} {words:?}: {blocks:#?}"
         );
     };
-    for phrase in [Phrase::Fit, Phrase::Why, Phrase::Changes, Phrase::Three, Phrase::Given] {
+    for phrase in [Phrase::Fit, Phrase::Why, Phrase::SpeaksFor, Phrase::Changes, Phrase::Three, Phrase::Given] {
         is_there("heading", &pack.text.say(phrase));
     }
     let answers = answers(&pack.model, &reseller());
-    let plan = plan(&pack.model, &answers);
+    let reason = |question: &str, option: &str| {
+        let place = pack.model.question(question).expect("a question");
+        let option = pack.model.questions[place].option(option).expect("an option");
+        pack.text.questions[place].options[option].reason.to_string()
+    };
+    is_there("text", &pack.text.role(Role::Intermediary).meaning);
+    let because = pack.text.say(Phrase::Because).replace("{reason}.", &reason("onward", "sell_on"));
+    is_there("text", &because);
+    is_there("text", &format!("{} {}", pack.text.say(Phrase::FirmClear), pack.text.say(Phrase::Decided)));
+    let fit: Vec<&str> = blocks
+        .iter()
+        .skip_while(|(_, words)| **words != *pack.text.say(Phrase::Fit))
+        .filter(|(kind, words)| *kind == "item" && words.ends_with("%)"))
+        .map(|(_, words)| words.split(' ').next().unwrap_or_default())
+        .collect();
+    assert_eq!(fit.len(), 3, "each of the three with its share: {fit:?}");
+    assert!(pack.text.role(Role::Customer).name.starts_with(fit[0]), "{fit:?}");
+    let plan = in_order(pack, &answers);
     let boxes: Vec<&str> = blocks.iter().filter(|(kind, _)| *kind == "box").map(|(_, words)| &**words).collect();
     assert_eq!(boxes.len(), plan.len(), "{boxes:?}");
     for (shown, advice) in boxes.iter().zip(&plan) {
@@ -249,7 +281,7 @@ async fn the_text_is_copied_without_marks_and_that_is_said() {
     let text = visitor.copied().await;
     assert!(text.starts_with("They are your intermediary customers.\n"), "{text}");
     let english = pack("en");
-    for advice in plan(&english.model, &answers(&english.model, &reseller())) {
+    for advice in in_order(&english, &answers(&english.model, &reseller())) {
         let spoken = &english.text.actions[advice.action];
         for line in [format!("- [ ] {} (", spoken.title), format!("  First step: {}", spoken.first)] {
             assert!(text.contains(&line), "{line:?} is not in {text}");
@@ -257,7 +289,7 @@ async fn the_text_is_copied_without_marks_and_that_is_said() {
     }
     let marked = text.lines().filter(|line| line.starts_with('#') || line.contains('\\'));
     assert_eq!(marked.count(), 0, "{text}");
-    assert_eq!(visitor.texts(".take > [role=status]").await, ["Copied"]);
+    assert_eq!(visitor.texts(".take > div > [role=status]").await, ["Copied"]);
     visitor
         .script("navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false", vec![])
         .await;
@@ -291,6 +323,7 @@ async fn every_export_is_whole_under_a_strict_policy_without_a_request() {
     let site = site().await;
     let visitor = Visitor::who_takes_along(PHONE, &site).await;
     let folder = visitor.may_save().await;
+    visitor.looks_at_the_sources().await;
     visitor.presses("Download as a file").await;
     let asked = site.asked();
     let english = pack("en");
@@ -307,7 +340,7 @@ async fn every_export_is_whole_under_a_strict_policy_without_a_request() {
     let file = visitor.takes(&folder, "First steps for your calendar (.ics)").await;
     let calendar: icalendar::Calendar = String::from_utf8(file).expect("it is text").parse().expect("a calendar");
     let titles: Vec<&str> = calendar.components.iter().filter_map(|one| one.as_event()?.get_summary()).collect();
-    let planned = plan(&english.model, &answers);
+    let planned = first_steps(&english.model, &answers);
     assert_eq!(titles, planned.iter().map(|one| &*english.text.actions[one.action].title).collect::<Vec<_>>());
 
     let drawn = visitor.takes(&folder, "Picture (.svg)").await;
@@ -337,6 +370,35 @@ async fn every_export_is_whole_under_a_strict_policy_without_a_request() {
 }
 
 #[apply(browser_test)]
+async fn the_report_is_headed_by_the_name_and_has_the_path_looked_at() {
+    let site = site().await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_until_ready().await;
+    visitor.writes(".who input", "Our shops").await;
+    visitor.hurries_to_the_result().await;
+    let folder = visitor.may_save().await;
+    visitor.presses("Keep or share this").await;
+    visitor.presses("Download as a file").await;
+    let report = String::from_utf8(visitor.takes(&folder, "Report (.md)").await).expect("it is text");
+    assert!(report.starts_with("Our shops\n\n# They are your "), "{report}");
+    assert!(!report.contains("Where would you like to take them?"), "no path is looked at: {report}");
+
+    visitor.clicks(".path .chip").await;
+    visitor.waits_until("the path is shown", ".path .said li", |said| !said.is_empty()).await;
+    let role = visitor.texts(".path [aria-expanded=true]").await.concat();
+    let steps = visitor.texts(".steps-of-path > li > :nth-child(2)").await;
+    let said = visitor.texts(".said li").await;
+    visitor.notes_what_is_copied().await;
+    visitor.presses("Copy as text").await;
+    let report = visitor.copied().await;
+    let mut last = report.find(&format!("Where would you like to take them?\n\n{role}\n")).expect("it says where");
+    for part in steps.iter().chain(&said) {
+        let found = report[last..].find(part.as_str());
+        last += found.unwrap_or_else(|| panic!("{part:?} is not told in its place: {}", &report[last..]));
+    }
+}
+
+#[apply(browser_test)]
 async fn words_that_look_like_marks_stay_words_in_the_report() {
     let site = site().await;
     let visitor = Visitor::who_takes_along(PHONE, &site).await;
@@ -347,6 +409,7 @@ async fn words_that_look_like_marks_stay_words_in_the_report() {
         root.querySelector('.what > p').firstChild.data = arguments[0];
         Object.assign(link, { href: 'https://example.com/a_b*c(d)', textContent: 'The [title]' });
         root.querySelector('.action .sources cite').replaceChildren(link);";
+    visitor.looks_at_the_sources().await;
     visitor.script(put, vec![json!(hostile)]).await;
     visitor.presses("Download as a file").await;
     let report = String::from_utf8(visitor.takes(&folder, "Report (.md)").await).expect("it is text");
@@ -361,12 +424,13 @@ async fn exports_follow_the_theme_and_language_on_the_screen() {
     let site = site().await;
     let visitor = Visitor::who_takes_along(Machine { dark: true, ..PHONE }, &site).await;
     let folder = visitor.may_save().await;
+    visitor.looks_at_the_sources().await;
     visitor.presses("Bahasa Indonesia").await;
     visitor.presses("Unduh sebagai file").await;
     let file = visitor.takes(&folder, "Langkah pertama untuk kalender (.ics)").await;
     let calendar: icalendar::Calendar = String::from_utf8(file).expect("it is text").parse().expect("a calendar");
     let indonesian = pack("id");
-    let planned = plan(&indonesian.model, &answers(&indonesian.model, &reseller()));
+    let planned = first_steps(&indonesian.model, &answers(&indonesian.model, &reseller()));
     let steps: Vec<&str> = calendar.components.iter().filter_map(|one| one.as_event()?.get_description()).collect();
     assert_eq!(steps, planned.iter().map(|one| &*indonesian.text.actions[one.action].first).collect::<Vec<_>>());
     let report = String::from_utf8(visitor.takes(&folder, "Laporan (.md)").await).expect("it is text");
@@ -389,9 +453,10 @@ async fn a_frame_that_may_not_save_says_what_to_do_instead() {
     visitor.waits_for_a_question().await;
     visitor.eventually("return Boolean(WIDGET.shadowRoot.querySelector('.languages [aria-pressed]'))").await;
     visitor.is_given(reseller()).await;
+    visitor.presses("Keep or share this").await;
     visitor.presses("Download as a file").await;
     for button in ["Picture (.png)", "Print"] {
-        visitor.script("WIDGET.shadowRoot.querySelector('.take > [role=status]').textContent", vec![]).await;
+        visitor.script("WIDGET.shadowRoot.querySelector('.take > div > [role=status]').textContent", vec![]).await;
         visitor.presses(button).await;
         visitor.reads("If nothing has happened, this page does not allow it").await;
     }
@@ -456,8 +521,8 @@ fn in_one_line(text: &str) -> String {
 #[apply(browser_test)]
 async fn the_print_is_the_report_alone_on_a4_with_everything_open() {
     let site = site().await;
-    for (language, switch, button, page_says) in
-        [("en", "English", "Print", "Why"), ("id", "Bahasa Indonesia", "Cetak", "Mengapa")]
+    for (language, switch, fold, button) in
+        [("en", "English", "Keep or share this", "Print"), ("id", "Bahasa Indonesia", "Simpan atau bagikan", "Cetak")]
     {
         let visitor = Visitor::on(Machine { dark: true, ..PHONE }, &site, "/elsewhere").await;
         visitor.protocol("Page.addScriptToEvaluateOnNewDocument", json!({ "source": KEEP })).await;
@@ -465,7 +530,7 @@ async fn the_print_is_the_report_alone_on_a4_with_everything_open() {
         visitor.waits_until_ready().await;
         visitor.is_given(reseller()).await;
         visitor.presses(switch).await;
-        visitor.reads(page_says).await;
+        visitor.presses(fold).await;
         visitor.presses(button).await;
         let kept = visitor.eventually("return window.kept ?? null").await;
         assert_eq!(kept["lang"], language);
@@ -483,7 +548,7 @@ async fn the_print_is_the_report_alone_on_a4_with_everything_open() {
         let pack = pack(language);
         let answers = answers(&pack.model, &reseller());
         let mut last = 0;
-        for advice in plan(&pack.model, &answers) {
+        for advice in in_order(&pack, &answers) {
             let spoken = &pack.text.actions[advice.action];
             for said in [&spoken.title, &spoken.text, &spoken.first, &spoken.measure] {
                 let found = words[last..].find(&letters(said));
@@ -498,6 +563,10 @@ async fn the_print_is_the_report_alone_on_a4_with_everything_open() {
         for phrase in ["The page around", "Copy", "Salin", "Bahasa Indonesia", "Start again", "Mulai dari awal"] {
             assert!(!words.contains(&letters(phrase)), "{phrase:?} is on paper");
         }
+        for phrase in [Phrase::Path, Phrase::Sources, Phrase::CompareLink, Phrase::Take, Phrase::Save, Phrase::Beyond] {
+            let phrase = pack.text.say(phrase);
+            assert!(!words.contains(&letters(&phrase)), "{phrase:?} is on paper");
+        }
     }
 }
 
@@ -508,7 +577,7 @@ async fn whoever_prints_the_page_itself_has_the_report_in_it() {
     let words = letters(&visitor.prints().await.join("\n"));
     assert!(words.contains("Thepagearound"), "the rest of the page is not ours: {words}");
     let pack = pack("en");
-    for advice in plan(&pack.model, &answers(&pack.model, &reseller())) {
+    for advice in in_order(&pack, &answers(&pack.model, &reseller())) {
         let spoken = &pack.text.actions[advice.action];
         for said in [&spoken.title, &spoken.first] {
             assert!(words.contains(&letters(said)), "{said:?} is not on paper: {words}");

@@ -365,6 +365,13 @@ impl Visitor {
         !self.texts(".verdict").await.is_empty()
     }
 
+    /// Presses the button of the mouse twice over the first thing in the widget that the selector finds, as a double click
+    /// does.
+    pub async fn clicks_twice(&self, selector: &str) {
+        let mouse = self.browser.action_chain_with_delay(None, Some(Duration::ZERO));
+        mouse.double_click_element(&self.first(selector).await).perform().await.expect("a mouse can press twice");
+    }
+
     /// Presses the button of the mouse over this element, and keeps it down.
     pub async fn holds_down(&self, element: &WebElement) {
         let mouse = self.browser.action_chain().move_to_element_center(element).click_and_hold();

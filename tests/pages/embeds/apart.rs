@@ -134,7 +134,7 @@ async fn each_custom_property_changes_what_it_says() {
         ("--relasi-muted", "rgb(1, 2, 3)", "small", "color", "rgb(1, 2, 3)"),
         ("--relasi-line", "rgb(1, 2, 3)", ".card", "borderTopColor", "rgb(1, 2, 3)"),
         ("--relasi-paper", "rgb(1, 2, 3)", ".card", "backgroundColor", "rgb(1, 2, 3)"),
-        ("--relasi-wash", "rgb(1, 2, 3)", ".first", "backgroundColor", "rgb(1, 2, 3)"),
+        ("--relasi-wash", "rgb(1, 2, 3)", ".steering", "backgroundColor", "rgb(1, 2, 3)"),
         ("--relasi-client", "rgb(1, 2, 3)", "b.client, .client b", "color", "rgb(1, 2, 3)"),
         ("--relasi-customer", "rgb(1, 2, 3)", "b.customer, .customer b", "color", "rgb(1, 2, 3)"),
         ("--relasi-consumer", "rgb(1, 2, 3)", "b.consumer, .consumer b", "color", "rgb(1, 2, 3)"),

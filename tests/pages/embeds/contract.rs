@@ -2,10 +2,14 @@
 
 use std::{env, process::Command};
 
+use relasi::engine::Depth;
 use serde_json::{Value, json};
 
 use super::{Embed, SCRIPT, TAG};
-use crate::{fixtures::reseller, limits};
+use crate::{
+    fixtures::{first_options, pack, reseller},
+    limits,
+};
 
 #[apply(browser_test)]
 async fn heading_level_sets_the_top_heading_and_those_below_follow() {
@@ -67,12 +71,107 @@ async fn persist_says_where_answers_are_kept() {
     }
 }
 
+impl Embed {
+    /// Waits until the widget says where in the run the visitor is.
+    async fn says_the_progress(&self, progress: &str) {
+        self.waits_until(progress, ".question > .eyebrow", |shown| shown == [progress]).await;
+    }
+
+    /// The same, by the place of the question alone.
+    async fn says_the_step(&self, place: usize) {
+        let words = format!("Question {place} of at most ");
+        self.waits_until(&words, ".question > .eyebrow", |shown| shown.concat().starts_with(&words)).await;
+    }
+
+    /// Waits until the widget says how many answers its result is from.
+    async fn says_the_result_of(&self, count: usize) {
+        self.waits_until("the result", ".panel .eyebrow", |shown| shown.concat().contains(&format!(" {count} "))).await;
+    }
+
+    /// How many questions have been answered.
+    async fn answered(&self) -> usize {
+        self.element("Object.keys(element.answers).length")
+            .await
+            .as_u64()
+            .map(|count| count as usize)
+            .expect("a number")
+    }
+}
+
+#[apply(browser_test)]
+async fn depth_says_how_far_is_asked() {
+    let model = pack("en").model;
+    let asked = [Depth::Likely, Depth::Decided, Depth::Every].map(|depth| first_options(&model, depth).len());
+    assert!(asked[0] < asked[1] && asked[1] < asked[2], "{asked:?}: the answers do not tell the depths apart");
+    for (attribute, asked) in [
+        ("", asked[0]),
+        ("depth=likely", asked[0]),
+        ("depth=decided", asked[1]),
+        ("depth=every", asked[2]),
+        ("depth=deep", asked[0]),
+    ] {
+        let embed = Embed::ready(&format!("{SCRIPT}<relasi-wizard {attribute}></relasi-wizard>")).await;
+        embed.works_to_the_result().await;
+        assert_eq!(embed.answered().await, asked, "{attribute}");
+        let decided = embed.element("element.result.decided").await;
+        assert_eq!(decided, !["", "depth=likely", "depth=deep"].contains(&attribute), "{attribute}");
+    }
+}
+
+#[apply(browser_test)]
+async fn depth_may_change_half_way_and_keeps_question_and_choice() {
+    let embed = Embed::ready(&[SCRIPT, TAG].concat()).await;
+    embed.says_the_progress("Question 1 of at most 8").await;
+    embed.answers("Outside", "Continue").await;
+    embed.chooses("They sell it on or pass it on").await;
+    embed.says_the_progress("Question 2 of at most 8").await;
+    embed.script("WIDGET.setAttribute('depth', 'every')", vec![]).await;
+    let asks_more = |shown: &[String]| shown[0].starts_with("Question 2 of at most ") && !shown[0].ends_with(" 8");
+    embed.waits_until("more is to be asked", ".question > .eyebrow", asks_more).await;
+    embed.script("WIDGET.removeAttribute('depth')", vec![]).await;
+    embed.says_the_progress("Question 2 of at most 8").await;
+    assert!(embed.texts(".option:has(:checked)").await.concat().starts_with("They sell it on or pass it on"));
+    embed.hears("step", 1).await;
+}
+
+#[apply(browser_test)]
+async fn depth_may_change_at_the_result_which_then_asks_on() {
+    let embed = Embed::ready(&[SCRIPT, TAG].concat()).await;
+    embed.works_to_the_result().await;
+    embed.hears("result", 1).await;
+    let (likely, steps) = (embed.answered().await, embed.told("step").await.len());
+    embed.script("WIDGET.setAttribute('depth', 'every')", vec![]).await;
+    embed.waits_for_a_question().await;
+    embed.says_the_step(likely + 1).await;
+    embed.hears("step", steps + 1).await;
+    assert_eq!(embed.element("element.result").await, Value::Null, "a question is on the screen");
+    embed.hurries_to_the_result().await;
+    embed.hears("result", 2).await;
+    let all = embed.answered().await;
+    assert_eq!(all, first_options(&pack("en").model, Depth::Every).len());
+    embed.script("WIDGET.setAttribute('depth', 'likely')", vec![]).await;
+    embed.says_the_result_of(all).await;
+}
+
+#[apply(browser_test)]
+async fn answers_that_the_page_sets_lead_as_far_as_depth_asks() {
+    let embed = Embed::ready(&[SCRIPT, "<relasi-wizard depth=every></relasi-wizard>"].concat()).await;
+    embed.script("WIDGET.answers = arguments[0]", vec![reseller()]).await;
+    embed.hears("step", 1).await;
+    embed.hears("result", 0).await;
+    assert_eq!(embed.element("element.result").await, Value::Null);
+    embed.script("WIDGET.setAttribute('depth', 'likely')", vec![]).await;
+    embed.hears("result", 1).await;
+    assert_eq!(embed.element("element.result.verdict.type").await, "customer");
+}
+
 #[apply(browser_test)]
 async fn share_offers_a_link_that_opens_the_same_result() {
     let embed = Embed::ready(&[SCRIPT, "<relasi-wizard share persist=none></relasi-wizard>"].concat()).await;
     embed.script("navigator.clipboard.writeText = async text => { window.copied = text }", vec![]).await;
     embed.works_to_the_result().await;
     let verdict = embed.element("element.result").await;
+    embed.presses("Keep or share this").await;
     embed.presses("Copy a link to this result").await;
     embed.holds("window.copied").await;
     let link = embed.script("return copied", vec![]).await;
@@ -93,7 +192,10 @@ async fn without_share_no_link_is_offered_and_none_is_followed() {
     embed.hears("ready", 1).await;
     assert_eq!(embed.element("element.answers").await, json!({}));
     embed.works_to_the_result().await;
-    assert!(!embed.text().await.contains("link"), "{}", embed.text().await);
+    embed.presses("Keep or share this").await;
+    embed.reads("Copy as text").await;
+    let offered = embed.texts("button, summary").await;
+    assert!(offered.iter().all(|name| !name.contains("link")), "{offered:?}");
 }
 
 #[apply(browser_test)]

@@ -19,8 +19,8 @@ async fn reaches_a_result_after(sabotage: &str) {
                 const root = target.shadowRoot;
                 (function on() {{
                     if (root.querySelector('.verdict')) return;
-                    if (root.querySelector('input:checked')) root.querySelector('.go').click();
-                    else root.querySelector('input')?.click();
+                    if (root.querySelector('.option :checked')) root.querySelector('.go').click();
+                    else root.querySelector('.option input')?.click();
                     Timeout(on, 2);
                 }})();
             }});

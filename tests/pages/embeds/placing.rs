@@ -133,7 +133,7 @@ async fn in_a_form_nothing_of_it_is_sent_and_enter_does_not_submit() {
     ))
     .await;
     let before = embed.question().await;
-    embed.first("label").await.click().await.expect("an option can be clicked");
+    embed.first(".option").await.click().await.expect("an option can be clicked");
     embed.types(&[thirtyfour::Key::Enter]).await;
     embed.moves_on_from(&before).await;
     embed.hurries_to_the_result().await;

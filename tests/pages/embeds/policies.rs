@@ -59,6 +59,7 @@ async fn without_any_style_or_font_it_works_and_has_its_styles() {
     embed.holds("getComputedStyle(WIDGET.shadowRoot.querySelector('.card')).borderRadius === '14px'").await;
     embed.takes_a_step().await;
     embed.hurries_to_the_result().await;
+    embed.clicks(".fit > summary").await;
     let bars =
         "[...WIDGET.shadowRoot.querySelectorAll('.fit .bar rect')].some(one => one.getBoundingClientRect().width > 20)";
     embed.holds(bars).await;

@@ -69,8 +69,8 @@ async fn after_a_step_the_page_moves_only_as_far_as_the_question_needs() {
     let around = "<div style='height: 300px'>Above</div>";
     let embed = Embed::ready(&[SCRIPT, around, TAG, "<div style='height: 2000px'>Below</div>"].concat()).await;
     let before = embed.script("return scrollY", vec![]).await;
-    embed.script("WIDGET.shadowRoot.querySelector('input').click()", vec![]).await;
-    embed.holds("WIDGET.shadowRoot.querySelector('input').checked").await;
+    embed.script("WIDGET.shadowRoot.querySelector('.option input').click()", vec![]).await;
+    embed.holds("WIDGET.shadowRoot.querySelector('.option input').checked").await;
     let question = embed.question().await;
     embed.script("WIDGET.shadowRoot.querySelector('.go').click()", vec![]).await;
     embed.moves_on_from(&question).await;
