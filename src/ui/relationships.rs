@@ -156,7 +156,10 @@ fn fields(text: &Text, called: &Str, of: Option<&Relationship>, unnamed: bool, o
                     autocomplete="off"
                     aria-invalid={is_wrong.then_some("true")}
                     aria-describedby={is_wrong.then_some("unnamed")}
-                    {value}
+                    // Of what is saved, the field shows what counts; of what is not, what the visitor has typed so far, which is
+                    // theirs however often all is drawn again.
+                    value={of.map(|_| value.clone())}
+                    ~defaultValue={&*value}
                     onchange={on_change}
                 />
             </label>

@@ -133,13 +133,15 @@ async fn a_panic_at_any_step_loses_nothing_that_was_entered() {
     visitor.clicks(".three .action:nth-child(2) .tick").await;
     visitor.waits_until("one is ticked", ".action.done", |done| done.len() == 1).await;
     visitor.presses("Save this relationship").await;
-    visitor.first(".save [name=name]").await.send_keys("Shop").await.expect("a field takes letters");
+    visitor.first(".save [name=name]").await.send_keys(" in town").await.expect("a field takes letters");
+    visitor.first(".save [name=share]").await.send_keys("4").await.expect("a field takes digits");
     let before = entered(&visitor).await;
+    assert_eq!(before["written"], json!(["Shops in town", "4"]), "the name from the first screen, and what is typed");
     visitor.panics_idle().await;
     faults.compare("the result, with a name half written", &before, &entered(&visitor).await);
 
     visitor.clicks(".save .go").await;
-    visitor.reads("“Shop” is saved.").await;
+    visitor.reads("“Shops in town” is saved.").await;
     let before = entered(&visitor).await;
     visitor.panics_idle().await;
     visitor.waits_until("the list is there", ".relationships", |found| found.len() == 1).await;
@@ -155,6 +157,25 @@ async fn a_panic_at_any_step_loses_nothing_that_was_entered() {
     let recovered = "return diary.failures.length > 0 && diary.failures.every(one => one.code === 'recovered')";
     assert_eq!(visitor.script(recovered, vec![]).await, true, "the page is told, and need not do anything");
     faults.end(injected + 4);
+}
+
+#[apply(browser_test)]
+async fn a_half_written_name_stays_when_the_result_is_drawn_again() {
+    let (_site, visitor) = visits("", "").await;
+    visitor.waits_until_ready().await;
+    visitor.hurries_through(&named_case("reseller"), &pack("en")).await;
+    visitor.presses("Save this relationship").await;
+    visitor.first(".save [name=name]").await.send_keys("Shops").await.expect("a field takes letters");
+    visitor.first(".save [name=share]").await.send_keys("4").await.expect("a field takes digits");
+    let written = json!(["Shops", "4"]);
+    let mut faults = Faults::default();
+    visitor.clicks(".three .tick").await;
+    visitor.waits_until("one is ticked", ".action.done", |done| done.len() == 1).await;
+    faults.compare("a tick", &written, &entered(&visitor).await["written"]);
+    visitor.presses("Bahasa Indonesia").await;
+    visitor.reads("Mulai dari awal").await;
+    faults.compare("a language", &written, &entered(&visitor).await["written"]);
+    faults.end(2);
 }
 
 // --- the storage ----------------------------------------------------------------------------------------------------
