@@ -133,12 +133,14 @@ window.addEventListener("relasi-error", ({ detail }) => console.log(detail.code,
 // @ts-expect-error where the visitor is, never what they answered
 element.addEventListener("relasi-step", ({ detail }) => console.log(detail.answer));
 
-const attributes: RelasiWizardAttributes = { lang: "id", theme: "dark", "heading-level": 3, share: true };
+const attributes: RelasiWizardAttributes = { lang: "id", theme: "dark", "heading-level": 3, share: true, depth: "every" };
 // @ts-expect-error there is no such theme
 const wrong: RelasiWizardAttributes = { theme: "purple" };
 
 const relasi = await load({ lang: "en", wasm: new Uint8Array(), model: {}, text: {} });
-const next = relasi.next({});
+const next = relasi.next({}, { depth: "decided" });
+// @ts-expect-error there is no such depth
+relasi.next({}, { depth: "deep" });
 const question: string | undefined = next.done ? undefined : next.question;
 const same: typeof load = standalone.load;
 console.log(found, leading, attributes, wrong, question, same, relasi.questions()[0]?.options[0]?.label);

@@ -173,10 +173,10 @@ async fn run(language: &str) {
     visitor.presses(&text.say(Phrase::Save)).await;
     visitor.writes(".save [name=name]", "Clinic").await;
     visitor.clicks(".save .go").await;
-    visitor.waits_until("it is saved", ".relationships .entry", |saved| saved.len() == 1).await;
+    visitor.waits_until("it is saved", ".relationships li.entry", |saved| saved.len() == 1).await;
     let others = ["Museum", "Bakery"].map(|name| json!({ "name": name, "share": 20, "answers": client() }));
     visitor.adds(&json!({ "relasi": 1, "relationships": others }).to_string()).await;
-    visitor.waits_until("they are added", ".relationships .entry", |saved| saved.len() == 3).await;
+    visitor.waits_until("they are added", ".relationships li.entry", |saved| saved.len() == 3).await;
     let three = visitor.transcript().await;
     put("Three relationships", three.clone());
     visitor.adds("no JSON").await;

@@ -2,12 +2,12 @@
 
 use std::{env, process::Command};
 
-use relasi::engine::Depth;
+use relasi::{cases::Case, engine::Depth};
 use serde_json::{Value, json};
 
 use super::{Embed, SCRIPT, TAG};
 use crate::{
-    fixtures::{first_options, pack, reseller},
+    fixtures::{first_options, named_cases, pack, reseller},
     limits,
 };
 
@@ -100,9 +100,14 @@ impl Embed {
 
 #[apply(browser_test)]
 async fn depth_says_how_far_is_asked() {
-    let model = pack("en").model;
-    let asked = [Depth::Likely, Depth::Decided, Depth::Every].map(|depth| first_options(&model, depth).len());
-    assert!(asked[0] < asked[1] && asked[1] < asked[2], "{asked:?}: the answers do not tell the depths apart");
+    let pack = pack("en");
+    let asked_of = |case: &Case| {
+        [Depth::Likely, Depth::Decided, Depth::Every]
+            .map(|depth| case.run(&pack.model, depth).expect("the answers are answers of the pack").answers.len())
+    };
+    let tells_apart = |case: &Case| asked_of(case).is_sorted_by(|one, other| one < other);
+    let case = named_cases().into_iter().find(tells_apart).expect("a case that tells the depths apart");
+    let asked = asked_of(&case);
     for (attribute, asked) in [
         ("", asked[0]),
         ("depth=likely", asked[0]),
@@ -111,7 +116,7 @@ async fn depth_says_how_far_is_asked() {
         ("depth=deep", asked[0]),
     ] {
         let embed = Embed::ready(&format!("{SCRIPT}<relasi-wizard {attribute}></relasi-wizard>")).await;
-        embed.works_to_the_result().await;
+        embed.hurries_through(&case, &pack).await;
         assert_eq!(embed.answered().await, asked, "{attribute}");
         let decided = embed.element("element.result.decided").await;
         assert_eq!(decided, !["", "depth=likely", "depth=deep"].contains(&attribute), "{attribute}");
@@ -141,7 +146,6 @@ async fn depth_may_change_at_the_result_which_then_asks_on() {
     embed.hears("result", 1).await;
     let (likely, steps) = (embed.answered().await, embed.told("step").await.len());
     embed.script("WIDGET.setAttribute('depth', 'every')", vec![]).await;
-    embed.waits_for_a_question().await;
     embed.says_the_step(likely + 1).await;
     embed.hears("step", steps + 1).await;
     assert_eq!(embed.element("element.result").await, Value::Null, "a question is on the screen");
@@ -334,6 +338,8 @@ const LOADED: &str = "
         questions.length, Object.keys(questions[0]).sort(), Object.keys(questions[0].options[0]).sort(), questions[0].prompt,
         relasi.next({}), relasi.next(answers), relasi.classify(answers).verdict.type,
         thrown(() => relasi.classify({ place: 'upstairs', nobody: 'x' })), thrown(() => relasi.next({ nobody: 'x' })),
+        relasi.next(answers, { depth: 'every' }), (await load({ ...options, depth: 'every' })).next(answers),
+        thrown(() => relasi.next({}, { depth: 'deep' })),
     ];";
 
 fn loads(outcome: &Value, prompt: &str) {
@@ -346,6 +352,11 @@ fn loads(outcome: &Value, prompt: &str) {
     assert_eq!(outcome[3], prompt);
     assert_eq!(outcome[4], json!({ "question": "place" }));
     assert_eq!([&outcome[5], &outcome[6]], [&json!({ "done": true }), &json!("customer")]);
+    assert!(
+        outcome[9]["question"].is_string() && outcome[9] == outcome[10],
+        "more is asked at another depth: {outcome}"
+    );
+    assert!(outcome[11][1].as_str().is_some_and(|told| told.contains("deep")), "{outcome}");
 }
 
 #[apply(browser_test)]
