@@ -176,6 +176,16 @@ function words(node, marks) {
 /** The drawing with room for its names: left, top, width, height. */
 const VIEW = [-20, -66, 1120, 1068];
 
+/**
+ * What stands over the drawing, with its size and weight: a picture that is sent on has to say what it is a picture of.
+ * @type {[string, number, number][]}
+ */
+const WORDS = [
+  [".verdict > .about", 36, 400],
+  [".verdict > :last-child", 60, 700],
+  [".panel > .because", 36, 400],
+];
+
 /** Where each name stands, in the order of the corners. */
 const PLACES = [
   ["start", 0, 968],
@@ -184,7 +194,25 @@ const PLACES = [
 ];
 
 /**
- * The picture of the result for itself: its colours as attributes, its outlines as paths, its names as text.
+ * Text in lines that are no wider than the drawing.
+ * @param {string} text
+ * @param {string} font
+ */
+function linesOf(text, font) {
+  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  pen.font = font;
+  const lines = [""];
+  for (const word of text.split(/\s+/)) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (pen.measureText(longer).width > 1080) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
+
+/**
+ * The picture of the result for itself, as a card: the verdict in words over the drawing, its colours as attributes, its
+ * outlines as paths.
  * @param {Widget} widget
  */
 function picture(widget) {
@@ -194,12 +222,30 @@ function picture(widget) {
     const channels = [red, green, blue].map((share) => Math.round(share * 255));
     return { [name]: `rgb(${channels})`, [`${name}-opacity`]: opacity };
   };
-  const [left, top, width, height] = VIEW;
-  const drawn = svg("svg", { viewBox: VIEW.join(" "), width, height });
+  const lettered = (/** @type {Element} */ part, /** @type {Record<string, string | number>} */ place, text = "") =>
+    svg("text", { "font-family": "sans-serif", ...place, ...colours("fill", getComputedStyle(part).color) }, text);
+  let [left, top, width, height] = VIEW;
+  // Upwards from the drawing: how many lines there are shows only here.
+  const words = WORDS.toReversed().flatMap(([selector, size, weight]) => {
+    const part = widget.shadowRoot.querySelector(selector);
+    if (!part) return [];
+    top -= 20;
+    return linesOf(part.textContent.trim(), `${weight} ${size}px sans-serif`)
+      .toReversed()
+      .map((line) => {
+        const y = top;
+        top -= size * 1.2;
+        return lettered(part, { x: 0, y, "font-size": size, "font-weight": weight }, line);
+      });
+  });
+  top = Math.round(top - 20);
+  height += VIEW[1] - top;
+  const drawn = svg("svg", { viewBox: [left, top, width, height].join(" "), width, height });
   const paper = getComputedStyle(/** @type {HTMLElement} */ (shown.closest(".card"))).backgroundColor;
   drawn.append(
     svg("title", {}, shown.querySelector("title")?.textContent),
     svg("path", { d: `M${left},${top}h${width}v${height}h${-width}z`, ...colours("fill", paper) }),
+    ...words.toReversed(),
   );
   for (const shape of shown.querySelectorAll("polygon, polyline, circle")) {
     const { fill, stroke, strokeWidth } = getComputedStyle(shape);
@@ -220,9 +266,9 @@ function picture(widget) {
   }
   for (const [place, name] of shown.querySelectorAll(".corner").entries()) {
     const [anchor, x, y] = PLACES[place];
-    const { color } = getComputedStyle(name);
-    const font = { "font-family": "sans-serif", "font-size": 40, "font-weight": 600 };
-    drawn.append(svg("text", { "text-anchor": anchor, x, y, ...font, ...colours("fill", color) }, name.textContent));
+    drawn.append(
+      lettered(name, { "text-anchor": anchor, x, y, "font-size": 40, "font-weight": 600 }, name.textContent),
+    );
   }
   return drawn;
 }
@@ -245,7 +291,7 @@ function svg(tag, attributes, text = "") {
  */
 function paint(drawn) {
   const canvas = document.createElement("canvas");
-  const [left, top, width, height] = VIEW;
+  const [left, top, width, height] = (drawn.getAttribute("viewBox") ?? "").split(" ").map(Number);
   Object.assign(canvas, { width, height });
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   pen.translate(-left, -top);
@@ -258,8 +304,8 @@ function paint(drawn) {
     };
     dip("fill");
     if (part.localName === "text") {
-      pen.font = "600 40px sans-serif";
-      pen.textAlign = /** @type {CanvasTextAlign} */ (said("text-anchor").replace("middle", "center"));
+      pen.font = `${said("font-weight")} ${said("font-size")}px sans-serif`;
+      pen.textAlign = /** @type {CanvasTextAlign} */ (said("text-anchor").replace("middle", "center") || "start");
       pen.fillText(part.textContent, Number(said("x")), Number(said("y")));
       continue;
     }
@@ -275,11 +321,11 @@ function paint(drawn) {
 
 // --- on paper -------------------------------------------------------------------------------------------------------
 
-/** The sheet that the report is printed on. Only a document can set it, which the page's own must not be. */
+/** The sheet that the result is printed on. Only a document can set it, which the page's own must not be. */
 const SHEET = "@page { size: A4; margin: 16mm } body { margin: 0 }";
 
 /**
- * Prints the result alone, from a document of its own: the page around it is not ours to hide.
+ * Prints the verdict and what to start with, from a document of its own: the page around it is not ours to hide.
  * @param {Widget} widget
  * @param {string[]} styles
  */
@@ -310,6 +356,8 @@ async function print(widget, styles) {
   host.setAttribute("theme", "light");
   host.style.fontFamily = getComputedStyle(card).fontFamily;
   stage.append(page.importNode(card, true));
+  // One page to hang up or to hand over: the rest is in the report.
+  for (const rest of stage.querySelectorAll(".path, .more")) rest.remove();
   for (const fold of stage.querySelectorAll("details")) fold.open = true;
   const root = host.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = styles.map(sheet);

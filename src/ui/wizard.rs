@@ -163,8 +163,7 @@ impl Component for Wizard {
         let view = View { pack, session, settings, act: &act, ask: &ask, nodes: &self.nodes };
         let left = session.left();
         let done = session.asked();
-        let percent =
-            if matches!(session.screen, Screen::Result { .. }) { 100 } else { 100 * done / (done + left).max(1) };
+        let is_asking = matches!(session.screen, Screen::Asking(_));
         let leads_to_saved = !matches!(session.screen, Screen::Saved { .. }) && session.saved.has_something();
         let body = match &session.screen {
             Screen::Asking(asking) => question(view, asking),
@@ -198,11 +197,13 @@ impl Component for Wizard {
             >
                 <header>
                     { heading(settings.level, say(text, Phrase::Title)) }
-                    if done == 0 && matches!(session.screen, Screen::Asking(_)) {
+                    if done == 0 && is_asking {
                         { who_is_meant(view) }
                     }
                 </header>
-                { bar("bar progress", 0, percent) }
+                if is_asking {
+                    { bar("bar progress", 0, 100 * done / (done + left).max(1)) }
+                }
                 <div key={self.round.to_string()} class="screen">{ body }</div>
                 <footer part="footer">
                     if pack.model.languages.len() > 1 {

@@ -383,7 +383,7 @@ async fn everything_on_the_result_can_be_done_by_keyboard_alone() {
     visitor.waits_until("one is ticked", ".plan .done", |done| done.len() == 1).await;
     visitor.enters("Words you can use").await;
     visitor.enters("Copy").await;
-    visitor.waits_until("it is copied", ".plan [role=status]", |said| said.concat() == "Copied").await;
+    visitor.waits_until("it is copied", ".plan .copy [role=status]", |said| said.concat() == "Copied").await;
     visitor.enters("clients").await;
     visitor.waits_until("the path is shown", ".path .said", |said| said.len() == 1).await;
     assert_eq!(visitor.focused().await, "clients", "the focus stays on the button");
@@ -559,7 +559,7 @@ async fn words_in_another_language_say_which() {
     let languages = "Object.fromEntries([...element.shadowRoot.querySelectorAll('cite, .languages button, #who')]
         .map(one => [one.textContent.slice(0, 12), one.closest('[lang]').lang]))";
     let expected = json!({
-        "One group wh": "en", "Perbedaan cu": "id", "A survey of ": "en", "English": "en", "Bahasa Indon": "id"
+        "One group yo": "en", "Perbedaan cu": "id", "A survey of ": "en", "English": "en", "Bahasa Indon": "id"
     });
     assert_eq!(visitor.element(languages).await, expected);
 }

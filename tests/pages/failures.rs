@@ -371,9 +371,9 @@ async fn a_host_that_never_answers_is_reported_and_may_still_answer() {
 /// Does to the widget what a translating extension may do: wraps a node that Yew counts on. Then asks for a change beside
 /// it, and Yew panics.
 async fn panics(visitor: &Visitor) {
-    let wrap = "const row = document.querySelector('relasi-wizard').shadowRoot.querySelector('.question form'),
+    let wrap = "const button = document.querySelector('relasi-wizard').shadowRoot.querySelector('.question .go'),
             wrapper = document.createElement('font');
-        row.replaceWith(wrapper); wrapper.append(row)";
+        button.replaceWith(wrapper); wrapper.append(button)";
     visitor.script(wrap, vec![]).await;
     visitor.presses("Continue").await;
 }

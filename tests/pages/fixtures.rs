@@ -121,6 +121,23 @@ impl Visitor {
         self.hurries_by("const wanted = arguments[0][legend.innerText.trim()];", labels.into()).await;
     }
 
+    /// Answers what steers the plan, on the result, as the case does.
+    pub async fn steers_the_plan(&self, case: &Case, pack: &Pack) {
+        for prompt in self.texts(".steering legend").await {
+            let wanted = label(pack, &prompt, |question| case.answers.get(question).cloned());
+            if wanted == *pack.text.say(Phrase::NotSure) {
+                continue;
+            }
+            let (legend, option) = (json!(prompt), json!(wanted));
+            let press = "const says = (part, words) => part.innerText.trim() === words;
+                const group = [...WIDGET.shadowRoot.querySelectorAll('.steering fieldset')]
+                    .find(group => says(group.querySelector('legend'), arguments[0]));
+                [...group.querySelectorAll('label')].find(label => says(label, arguments[1])).click()";
+            self.script(press, vec![legend, option]).await;
+            self.waits_until("it is chosen", ".steering label:has(:checked)", |chosen| chosen.contains(&wanted)).await;
+        }
+    }
+
     /// Answers every question with its first option, as fast as the page can.
     pub async fn hurries_to_the_result(&self) {
         self.hurries_by("const wanted = null;", Value::Null).await;

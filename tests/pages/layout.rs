@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    fixtures::reseller,
+    fixtures::{named_cases, reseller},
     site::Site,
     visitor::{PHONE, Visitor, WIDE},
 };
@@ -18,6 +18,23 @@ async fn the_first_question_is_in_the_first_viewport() {
             .filter(label => label.getBoundingClientRect().bottom <= innerHeight).length";
         let seen = visitor.script(bottom, vec![]).await;
         assert!(seen.as_u64() >= Some(2), "{seen} options are in view at {:?}", machine.window);
+    }
+}
+
+#[apply(browser_test)]
+async fn the_first_action_begins_within_a_screen_of_the_verdict() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::on(Machine { window: (390, 844), ..PHONE }, &site, "/").await;
+    visitor.waits_for_a_question().await;
+    for language in ["English", "Bahasa Indonesia"] {
+        visitor.presses(language).await;
+        for case in named_cases() {
+            visitor.is_given(json!(case.answers)).await;
+            let down = "const top = part => WIDGET.shadowRoot.querySelector(part).getBoundingClientRect().top;
+                return top('.three > li') - top('.verdict')";
+            let down = visitor.script(down, vec![]).await;
+            assert!(down.as_f64() <= Some(800.0), "{down} px in {language} for {}", case.name);
+        }
     }
 }
 

@@ -30,6 +30,7 @@ async fn every_named_case_ends_as_labelled(language: &str) {
         } else {
             visitor.hurries_through(case, &pack).await;
         }
+        visitor.steers_the_plan(case, &pack).await;
         let result = visitor.element("element.result").await;
         let found = &result["verdict"];
         let verdict = &expected.verdict;
@@ -141,7 +142,11 @@ async fn a_double_click_on_continue_does_nothing_to_the_next_question() {
     assert_eq!(visitor.script("return diary.presses", vec![]).await, json!([1, 2]), "a double click");
     assert_eq!(visitor.question().await, SECOND);
     assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }));
-    assert_eq!(visitor.texts("label:has(:checked), [role=alert]").await, [""; 0], "nothing is chosen or asked for");
+    assert_eq!(
+        visitor.texts("label:has(:checked), [role=alert]:not(:empty)").await,
+        [""; 0],
+        "nothing is chosen or asked for"
+    );
     visitor.answers("They sell it on or pass it on", "Continue").await;
     visitor.reads("Question 3").await;
 }
@@ -232,7 +237,9 @@ async fn the_result_shows_verdict_fit_and_the_weightiest_reason_first() {
     assert_eq!(percents.iter().sum::<u32>(), 100, "{shown:?}");
     for ((row, percent), (name, share)) in rows.iter().zip(&percents).zip(fit) {
         assert_eq!(row[0], name, "the best fit comes first");
-        assert!((f64::from(*percent) - share * 100.0).abs() <= 1.0, "{name}: {percent}% is shown for {share}");
+        // What would round to nothing is shown as 1 %, which the largest share pays for.
+        let room = if *percent > 50 { 1.5 } else { 1.0 };
+        assert!((f64::from(*percent) - share * 100.0).abs() <= room, "{name}: {percent}% is shown for {share}");
     }
 
     let because = result["because"].as_array().expect("a list of reasons");
