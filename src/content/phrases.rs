@@ -152,6 +152,8 @@ phrases! {
     NameBetweenAll = "name_between_all" [];
     /// Heading of the questions that rearrange the plan.
     Steer = "steer" [];
+    /// Opens the rest of those questions.
+    SteerMore = "steer_more" [];
     /// Read out when the plan was rearranged.
     Steered = "steered" [];
     /// Heading of the first actions.

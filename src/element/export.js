@@ -322,7 +322,7 @@ function paint(drawn) {
 // --- on paper -------------------------------------------------------------------------------------------------------
 
 /** The sheet that the result is printed on. Only a document can set it, which the page's own must not be. */
-const SHEET = "@page { size: A4; margin: 16mm } body { margin: 0 }";
+const SHEET = "@page { size: A4; margin: 12mm } body { margin: 0 }";
 
 /**
  * Prints the verdict and what to start with, from a document of its own: the page around it is not ours to hide.
@@ -356,8 +356,9 @@ async function print(widget, styles) {
   host.setAttribute("theme", "light");
   host.style.fontFamily = getComputedStyle(card).fontFamily;
   stage.append(page.importNode(card, true));
-  // One page to hang up or to hand over: the rest is in the report.
-  for (const rest of stage.querySelectorAll(".path, .more")) rest.remove();
+  stage.className = "sheet";
+  // One page to hang up or to hand over, with what to do: the reasons are in the report.
+  for (const rest of stage.querySelectorAll("header, .what > :first-child, .why, .path, .more")) rest.remove();
   for (const fold of stage.querySelectorAll("details")) fold.open = true;
   const root = host.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = styles.map(sheet);

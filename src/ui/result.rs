@@ -169,6 +169,12 @@ fn meaning(text: &Text, verdict: &Verdict) -> Html {
         Some(kind) if of == Type::Customer => Role::from(kind),
         _ => Role::from(of),
     };
-    let line = |of: Type| html! { <p class="meaning">{ text_node(&text.role(role(of)).meaning) }</p> };
+    let is_between = verdict.firmness == Firmness::Between;
+    let line = |of: Type| {
+        let meaning = &text.role(role(of)).meaning;
+        // Of several the first sentence each: with more, the first action is out of sight.
+        let end = meaning.find(". ").filter(|_| is_between).map_or(meaning.len(), |end| end + 1);
+        html! { <p class="meaning">{ text_node(&meaning[..end].into()) }</p> }
+    };
     all(&mut verdict.names().map(line))
 }

@@ -4,13 +4,16 @@ use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
     view::View,
-    words::{all, heading, say, text_node},
+    words::{all, fold, heading, say, text_node},
 };
 use crate::{
     content::{Phrase, QuestionIx},
     engine::{self, Answer},
     session::Action,
 };
+
+/// Groups that are open from the start: with more of them, the first action is more than a screen below the verdict.
+const OPEN: usize = 2;
 
 /// A group of choices for each question that an action of this plan reads; nothing while a what-if is previewed, whose
 /// answers are not the visitor's to give.
@@ -43,10 +46,15 @@ pub fn steering(view: View, level: usize) -> Html {
             </fieldset>
         }
     };
+    let (open, folded) = questions.split_at(questions.len().min(OPEN));
+    let groups = |of: &[QuestionIx]| all(&mut of.iter().copied().map(group));
     html! {
         <section class="steering" part="steering">
             <div class="unseen">{ heading(level, say(text, Phrase::Steer)) }</div>
-            { all(&mut questions.into_iter().map(group)) }
+            { groups(open) }
+            if !folded.is_empty() {
+                { fold("finer", say(text, Phrase::SteerMore), groups(folded)) }
+            }
             <p role="status" class="unseen">
                 if session.steered > 0 {
                     // A new one each time, or only the first would be read out.

@@ -14,7 +14,7 @@ use relasi::{
 use serde_json::{Value, json};
 
 use crate::{
-    fixtures::{FIRST, answers, pack, reseller},
+    fixtures::{FIRST, answers, named_cases, pack, reseller},
     site::Site,
     visitor::{Machine, PHONE, Visitor, WIDE},
 };
@@ -361,7 +361,8 @@ async fn every_export_is_whole_under_a_strict_policy_without_a_request() {
     for name in ["Client</text>", "Customer</text>", "Consumer</text>", "<title>A triangle with"] {
         assert!(svg.contains(name), "{name} is not in {svg}");
     }
-    assert_eq!(lettering(&svg)[..2], ["They are your intermediary customers.", "Because they sell it on."]);
+    let said = "They are your intermediary customers. Because they sell it on,";
+    assert!(lettering(&svg).join(" ").starts_with(said), "{svg}");
     assert!(!svg.contains("class=") && !svg.contains("var("), "it stands alone: {svg}");
     let mut looks = Vec::new();
     for (bytes, kind) in [(drawn, "image/svg+xml"), (painted, "image/png")] {
@@ -537,22 +538,25 @@ async fn the_print_is_one_page_of_a4_with_the_verdict_and_the_first_steps() {
         visitor.protocol("Page.addScriptToEvaluateOnNewDocument", json!({ "source": KEEP })).await;
         visitor.goes_to(&site, "/page").await;
         visitor.waits_until_ready().await;
-        visitor.is_given(reseller()).await;
         visitor.presses(switch).await;
-        visitor.presses(fold).await;
-        visitor.presses(button).await;
-        let kept = visitor.eventually("return window.kept ?? null").await;
-        assert_eq!(kept["lang"], language);
-        assert_eq!(
-            visitor.element("element.shadowRoot.querySelectorAll('iframe').length").await,
-            0,
-            "it is gone again"
-        );
+        let mut kept = Vec::new();
+        // The last one is looked at closely.
+        for given in named_cases().iter().map(|case| json!(case.answers)).chain([reseller()]) {
+            visitor.is_given(given).await;
+            visitor.presses(fold).await;
+            visitor.presses(button).await;
+            kept.push(visitor.eventually("const kept = window.kept; window.kept = null; return kept ?? null").await);
+            visitor.holds("!WIDGET.shadowRoot.querySelector('iframe')").await;
+        }
         assert_eq!(visitor.console().await, Vec::<String>::new());
         visitor.goes_to(&site, "/elsewhere").await;
-        visitor.script(SHOW, vec![kept]).await;
-        let sheets = visitor.prints().await;
-        assert_eq!(sheets.len(), 1, "{sheets:?}");
+        let mut sheets = Vec::new();
+        for one in kept {
+            assert_eq!(one["lang"], language);
+            visitor.script(SHOW, vec![one]).await;
+            sheets = visitor.prints().await;
+            assert_eq!(sheets.len(), 1, "{sheets:?}");
+        }
         let words = letters(&sheets.concat());
 
         let pack = pack(language);
@@ -566,7 +570,7 @@ async fn the_print_is_one_page_of_a4_with_the_verdict_and_the_first_steps() {
         comes_next(&pack.text.role(Role::Intermediary).meaning);
         for advice in first_steps(&pack.model, &answers) {
             let spoken = &pack.text.actions[advice.action];
-            for said in [&spoken.title, &spoken.text, &spoken.first, &spoken.measure] {
+            for said in [&spoken.title, &spoken.first].into_iter().chain(&spoken.ready) {
                 comes_next(said);
             }
         }
