@@ -146,6 +146,8 @@ phrases! {
     Or = "or" ["one", "other"];
     /// What customers are called where no kind of customer stands out, in a few words.
     NameCustomer = "name_customer" ["who"];
+    /// What people who hold two roles at once are called, in a few words.
+    NameBoth = "name_both" ["one", "other"];
     /// What people between two types are called, in a few words.
     NameBetween = "name_between" ["one", "other"];
     /// What people between all three types are called, in a few words.

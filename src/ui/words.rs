@@ -66,6 +66,9 @@ pub fn name(text: &Text, verdict: &Verdict) -> Html {
         _ => who(text, of),
     };
     match (verdict.firmness, verdict.also, verdict.third) {
+        (_, Some(also), _) if verdict.both => {
+            interpolate(text, Phrase::NameBoth, &[("one", one(verdict.leading)), ("other", one(also))])
+        }
         (Firmness::Between, _, Some(_)) => say(text, Phrase::NameBetweenAll),
         (Firmness::Between, Some(also), None) => {
             interpolate(text, Phrase::NameBetween, &[("one", one(verdict.leading)), ("other", one(also))])

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::{
-    fixtures::{FIRST, client, reseller},
+    fixtures::{FIRST, client, guests, reseller},
     site::Site,
     visitor::{Machine, PHONE, Visitor},
 };
@@ -134,6 +134,16 @@ async fn saved_relationships_survive_reload_export_delete_and_import() {
     visitor.adds(&file).await;
     visitor.reads("Added from the file: 0.").await;
     assert_eq!(visitor.names().await, json!(["Clinic", "Museum", "Bakery"]), "none of them twice");
+}
+
+#[apply(browser_test)]
+async fn who_holds_two_roles_is_listed_with_both() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_demo(PHONE, &site).await;
+    visitor.saves(guests(), "Guests", "").await;
+    visitor.reads("external customers and consumers").await;
+    visitor.presses("Bahasa Indonesia").await;
+    visitor.reads("pelanggan eksternal sekaligus konsumen").await;
 }
 
 #[apply(browser_test)]
