@@ -19,8 +19,11 @@ use support::{root, shipped};
 
 const TYPES: [Role; 3] = [Role::Client, Role::Customer, Role::Consumer];
 
+/// Every labelled case where this is optimised (`cargo xtask prove` runs it so), and one in seventeen where it is not: the
+/// search among all that levers can do takes seconds a case there.
 fn labelled() -> Vec<Case> {
-    cases::read(&root().join("tests/cases")).expect("the cases can be read")
+    let cases = cases::read(&root().join("tests/cases")).expect("the cases can be read");
+    cases.into_iter().step_by(if cfg!(debug_assertions) { 17 } else { 1 }).collect()
 }
 
 fn given<'a>(model: &Model, ids: impl IntoIterator<Item = (&'a str, &'a str)>) -> Answers {

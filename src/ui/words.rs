@@ -65,15 +65,14 @@ pub fn name(text: &Text, verdict: &Verdict) -> Html {
         None if of == Type::Customer => interpolate(text, Phrase::NameCustomer, &[("who", who(text, of))]),
         _ => who(text, of),
     };
-    match (verdict.firmness, verdict.also, verdict.third) {
-        (_, Some(also), _) if verdict.both => {
-            interpolate(text, Phrase::NameBoth, &[("one", one(verdict.leading)), ("other", one(also))])
+    let is_between = verdict.firmness == Firmness::Between;
+    match verdict.also.filter(|_| verdict.both || is_between) {
+        Some(_) if is_between && verdict.third.is_some() => say(text, Phrase::NameBetweenAll),
+        Some(also) => {
+            let phrase = if verdict.both { Phrase::NameBoth } else { Phrase::NameBetween };
+            interpolate(text, phrase, &[("one", one(verdict.leading)), ("other", one(also))])
         }
-        (Firmness::Between, _, Some(_)) => say(text, Phrase::NameBetweenAll),
-        (Firmness::Between, Some(also), None) => {
-            interpolate(text, Phrase::NameBetween, &[("one", one(verdict.leading)), ("other", one(also))])
-        }
-        _ => one(verdict.leading),
+        None => one(verdict.leading),
     }
 }
 

@@ -24,10 +24,13 @@ pub fn cases(sh: &Shell) -> Result<()> {
     end(cmd!(sh, "cargo run --quiet --package authoring -- cases"))
 }
 
-/// Runs every proof. They take minutes without optimisation, so they are built with their own profile.
+/// Runs every proof, and the test of shortest paths for every labelled case. They take minutes without optimisation, so they
+/// are built with their own profile.
 pub fn prove(sh: &Shell, details: bool) -> Result<()> {
     let details = details.then_some("--details");
-    end(cmd!(sh, "cargo run --quiet --profile proofs --package authoring -- prove {details...}"))
+    end(cmd!(sh, "cargo run --quiet --profile proofs --package authoring -- prove {details...}"))?;
+    let features = ["--no-default-features", "--features", "authoring"];
+    end(cmd!(sh, "cargo test --quiet --profile proofs --package relasi {features...} --test path"))
 }
 
 /// The program has said itself what is wrong.

@@ -114,7 +114,7 @@ impl Check {
             (Step::Fmt, _) => fmt(sh),
             (Step::Clippy, _) => clippy(sh),
             (Step::Deny, _) => deny(sh),
-            (Step::Native, _) => native(sh, filter),
+            (Step::Native, _) => cmd!(sh, "cargo test --workspace -- {filter...}").run_within(minutes(30)),
             (Step::Proofs, _) => authoring::prove(sh, false),
             (Step::Dist, _) => build(sh),
             (Step::Web, Some(engine)) => web(sh, engine),
@@ -170,23 +170,15 @@ fn deny(sh: &Shell) -> Result<()> {
     Ok(cmd!(sh, "cargo deny check advisories").run()?)
 }
 
-/// `pages` and `path` by themselves, because a target that `cargo test` leaves out is left out of `--all-targets` as well.
+/// `pages` by itself, because a target that `cargo test` leaves out is left out of `--all-targets` as well.
 ///
 /// For wasm only the library and `web`: the other tests are native, and so are their dependencies.
 fn clippy(sh: &Shell) -> Result<()> {
     setup::wasm_target(sh)?;
     cmd!(sh, "cargo clippy --workspace --all-targets -- -D warnings").run()?;
-    cmd!(sh, "cargo clippy --workspace --test pages --test path -- -D warnings").run()?;
+    cmd!(sh, "cargo clippy --workspace --test pages -- -D warnings").run()?;
     cmd!(sh, "cargo clippy --package relasi --target wasm32-unknown-unknown --lib --test web -- -D warnings").run()?;
     Ok(())
-}
-
-/// `path` by itself, optimised: it looks for shortest ways among millions.
-fn native(sh: &Shell, filter: &[String]) -> Result<()> {
-    cmd!(sh, "cargo test --workspace -- {filter...}").run_within(minutes(30))?;
-    let features = ["--no-default-features", "--features", "authoring"];
-    cmd!(sh, "cargo test --profile proofs --package relasi {features...} --test path -- {filter...}")
-        .run_within(minutes(15))
 }
 
 fn web(sh: &Shell, engine: Engine) -> Result<()> {
