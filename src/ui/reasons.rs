@@ -35,7 +35,7 @@ pub fn reasons(view: View, level: usize) -> Html {
     let list = |phrase: Phrase, reasons: &[Reason]| {
         html! {
             if !reasons.is_empty() {
-                { heading(level, say(text, phrase)) }
+                { heading(level + 1, say(text, phrase)) }
                 <ul>{ all(&mut reasons.iter().map(|one| reason(view, one, most))) }</ul>
             }
         }
@@ -47,7 +47,6 @@ pub fn reasons(view: View, level: usize) -> Html {
             }
             { list(Phrase::SpeaksFor, &found.in_favour) }
             { list(Phrase::SpeaksAgainst, &found.against) }
-            <p class="note">{ say(text, Phrase::FitNote) }</p>
             <button
                 type="button"
                 class="quiet"
@@ -62,7 +61,7 @@ pub fn reasons(view: View, level: usize) -> Html {
     let counts = [("for", number(found.in_favour.len())), ("against", number(found.against.len()))];
     let summary = html! {
         <>
-            { heading(level - 1, say(text, Phrase::Why)) }
+            { heading(level, say(text, Phrase::Why)) }
             <span class="count">{ interpolate(text, Phrase::WhyCount, &counts) }</span>
         </>
     };
