@@ -90,7 +90,8 @@ pub fn question(view: View, asking: &Asking) -> Html {
                     { all(&mut (0..about.options.len()).map(Answer::Chosen).chain([Answer::NotSure]).map(option)) }
                 </div>
             </fieldset>
-            <form class="row" method="dialog" onsubmit={go_on.reform(|event: SubmitEvent| event.into())}>
+            // A class for what a message in it could tell: WebKit does not look at `:has()` again when one is inserted.
+            <form class={if missing > 0 { "row near" } else { "row" }} method="dialog" onsubmit={go_on.reform(|event: SubmitEvent| event.into())}>
                 if missing > 0 {
                     // Above the button that was pressed, where the eye is, and in view with it wherever the focus goes. A new
                     // one each time, or only the first would be read out.

@@ -133,7 +133,9 @@ async fn a_panic_at_any_step_loses_nothing_that_was_entered() {
     visitor.clicks(".three .action:nth-child(2) .tick").await;
     visitor.waits_until("one is ticked", ".action.done", |done| done.len() == 1).await;
     visitor.presses("Save this relationship").await;
-    visitor.first(".save [name=name]").await.send_keys(" in town").await.expect("a field takes letters");
+    // Over all of it: whether a first key replaces what a field holds is up to the engine.
+    assert_eq!(visitor.first(".save [name=name]").await.value().await.expect("a value").as_deref(), Some("Shops"));
+    visitor.writes(".save [name=name]", "Shops in town").await;
     visitor.first(".save [name=share]").await.send_keys("4").await.expect("a field takes digits");
     let before = entered(&visitor).await;
     assert_eq!(before["written"], json!(["Shops in town", "4"]), "the name from the first screen, and what is typed");
