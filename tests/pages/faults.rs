@@ -414,6 +414,7 @@ async fn a_file_that_stalls_half_way_leaves_the_choice() {
         // Not by a command: Firefox has no `load` while a script stalls, and its driver waits for that.
         let visitor = Visitor::on(PHONE, &site, "/").await;
         visitor.script("location = '/page'", vec![]).await;
+        while visitor.title().await != "A page" {}
         visitor.waits_for_a_question().await;
         visitor.chooses("Outside").await;
         visitor.presses("Continue").await;

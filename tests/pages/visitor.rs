@@ -184,6 +184,11 @@ impl Visitor {
         self.waits_until_ready().await;
     }
 
+    /// The title of the page, which a driver tells of a page that is still loading as well.
+    pub async fn title(&self) -> String {
+        self.browser.title().await.expect("every page has a title")
+    }
+
     pub async fn goes_back(&self) {
         self.keeps_the_console().await;
         self.browser.back().await.expect("there is a page to go back to");
