@@ -4,11 +4,16 @@
 use std::{path::Path, sync::LazyLock};
 
 use relasi::{
-    content::{Model, Node, Problem, Text, authoring, check::NOT_SURE, compiled, files},
+    content::{
+        Model, Text, compiled,
+        source::{Node, Problem, files, folder},
+    },
     engine::{
-        Answer, Answers, Depth, Relationship, Step, contributions, link, mix, plan,
+        Answer, Answers, Depth, Step, at_most, certainty, contributions, mix, plan, smallest_changes, step, verdict,
+    },
+    formats::{
+        link,
         saved::{self, MOST, MOST_LETTERS},
-        smallest_changes, step, verdict,
     },
 };
 
@@ -16,7 +21,7 @@ use relasi::{
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("content"));
     let content = content.into_iter().find(|folder| folder.is_dir()).expect("the content lies in the project");
-    authoring::read(&content).expect("the pack that ships is sound").model
+    folder::read(&content).expect("the pack that ships is sound").model
 });
 
 /// A code that is accepted is the only code of the answers that it gives.
@@ -54,8 +59,8 @@ pub fn link(data: &[u8]) {
 /// and saved again.
 pub fn saved(data: &[u8]) {
     let Ok(node) = serde_json::from_slice::<Node>(data) else { return };
-    can_be_shown(&MODEL, &saved::answers(&MODEL, &node).0);
-    let (list, _) = saved::relationships(&MODEL, &node);
+    can_be_shown(&MODEL, &saved::read_answers(&MODEL, &node).0);
+    let (list, _) = saved::read(&MODEL, &node);
     assert!(list.len() <= MOST);
     for one in &list {
         assert!(!one.name.trim().is_empty() && one.name.chars().count() <= MOST_LETTERS);
@@ -64,7 +69,8 @@ pub fn saved(data: &[u8]) {
         can_be_shown(&MODEL, &one.answers);
     }
     let _ = mix(&MODEL, &list);
-    assert_eq!(saved::relationships(&MODEL, &written(&list)), (list, None));
+    let written: Node = saved::write(&MODEL, &list);
+    assert_eq!(saved::read(&MODEL, &written), (list, None));
 }
 
 /// A pack as written, `[model, text]`, is refused with reasons, or can be shown and comes out of its compiled form as it was.
@@ -93,8 +99,10 @@ pub fn compiled(data: &[u8]) {
 
 /// Whether everything that a screen shows of these answers can be worked out, whatever it comes to.
 fn can_be_shown(model: &Model, answers: &Answers) {
-    let _ = step(model, answers, Depth::Decided);
-    let _ = (verdict(model, answers), contributions(model, answers), plan(model, answers));
+    for depth in Depth::ALL {
+        let _ = (step(model, answers, depth), at_most(model, answers, depth));
+    }
+    let _ = (verdict(model, answers), certainty(model, answers), contributions(model, answers), plan(model, answers));
 }
 
 /// Always the first option, to the result.
@@ -106,31 +114,4 @@ fn walk_through(model: &Model) {
     }
     can_be_shown(model, &answers);
     let _ = smallest_changes(model, &answers);
-}
-
-/// As the page writes it.
-fn written(list: &[Relationship]) -> Node {
-    let text = |text: &str| Node::Text(text.into());
-    let object =
-        |fields: Vec<(&str, Node)>| Node::Map(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect());
-    let answers = |answers: &Answers| {
-        let of = |(question, answer): (usize, Answer)| {
-            let about = &MODEL.questions[question];
-            let given = match answer {
-                Answer::Chosen(option) => &about.options[option].id,
-                Answer::NotSure => NOT_SURE,
-            };
-            (&*about.id, text(given))
-        };
-        object(answers.iter().map(of).collect())
-    };
-    let one = |one: &Relationship| {
-        object(vec![
-            ("name", text(&one.name)),
-            ("share", one.share.map_or(Node::Null, |share| Node::Number(share.into()))),
-            ("answers", answers(&one.answers)),
-            ("done", Node::List(one.done.iter().map(|&action| text(&MODEL.actions[action].id)).collect())),
-        ])
-    };
-    object(vec![("relasi", Node::Number(1.0)), ("relationships", Node::List(list.iter().map(one).collect()))])
 }

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use serde::Deserialize;
 
 use crate::{
-    content::{Model, Purpose},
+    content::{Model, Purpose, QuestionIx},
     engine::{Answer, Answers, Depth, Step, Verdict, plan, step, verdict},
 };
 
@@ -52,23 +52,28 @@ pub struct Expectation {
     /// A type that must be named beside the leading one.
     #[serde(default)]
     pub also: Option<String>,
+    /// Whether both roles of the pack's pair are held.
+    #[serde(default)]
+    pub both: bool,
     /// The kind of customer, where the customer leads.
     #[serde(default)]
     pub kind: Option<String>,
-    /// The firmness.
+    /// Whether all of `accept` must be named: the words are in use side by side, and the visitor has to be told.
     #[serde(default)]
-    pub firmness: Option<String>,
+    pub all_named: bool,
 }
 
 /// How a case went.
 #[derive(Debug, Clone)]
 pub struct Outcome {
-    /// The verdict.
+    /// The answers to the questions that were asked.
+    pub answers: Answers,
+    /// The verdict on them.
     pub verdict: Verdict,
-    /// How many of the questions that classify were asked until it was decided.
-    pub asked: usize,
     /// The ids of the actions in the plan, in order.
     pub plan: Vec<String>,
+    /// Whether the type that leads is one that the label allows.
+    pub type_is_right: bool,
     /// What differs from the label, in words; empty where nothing does.
     pub differs: Vec<String>,
 }
@@ -93,40 +98,49 @@ pub fn read(folder: &Path) -> Result<Vec<Case>, String> {
 }
 
 impl Case {
-    /// Walks through the questions as the wizard asks them, answering each as the case says.
+    /// Walks through the questions as the wizard asks them, answering each as the case says. The plan is that for all answers
+    /// of the case that steer it.
     ///
     /// # Errors
     /// An answer that the model does not know.
-    pub fn run(&self, model: &Model) -> Result<Outcome, String> {
+    pub fn run(&self, model: &Model, depth: Depth) -> Result<Outcome, String> {
+        let mut known = Answers::default();
         for (question, option) in &self.answers {
-            self.answer(model, question, option)?;
+            let (question, answer) = self.answer(model, question, option)?;
+            known.give(question, answer);
         }
         let mut answers = Answers::default();
-        let mut asked = 0;
-        while let Step::Ask(question) = step(model, &answers, Depth::Decided) {
-            asked += usize::from(model.questions[question].purpose == Purpose::Classify);
-            let id = &model.questions[question].id;
-            let given = self.answers.get(id).map(|option| self.answer(model, id, option)).transpose()?;
-            answers.give(question, given.unwrap_or(Answer::NotSure));
+        while let Step::Ask(question) = step(model, &answers, depth) {
+            answers.give(question, known.get(question).unwrap_or(Answer::NotSure));
         }
         let verdict = verdict(model, &answers);
+        let steers = |question: &usize| model.questions[*question].purpose == Purpose::Advise;
+        let steered = (0..model.questions.len()).filter(steers).fold(answers.clone(), |all, question| {
+            known.get(question).map_or(all.clone(), |answer| all.with(question, answer))
+        });
         let plan: Vec<String> =
-            plan(model, &answers).iter().map(|advice| model.actions[advice.action].id.clone()).collect();
+            plan(model, &steered).iter().map(|advice| model.actions[advice.action].id.clone()).collect();
+        let expected = self.expect.leading.iter().chain(&self.expect.accept);
+        let type_is_right = expected.into_iter().any(|expected| expected == verdict.leading.id());
         let differs = self.differences(&verdict, &plan);
-        Ok(Outcome { verdict, asked, plan, differs })
+        Ok(Outcome { answers, verdict, plan, type_is_right, differs })
     }
 
-    fn answer(&self, model: &Model, question: &str, option: &str) -> Result<Answer, String> {
-        let known = model.question(question).map(|index| &model.questions[index]);
-        match known.and_then(|question| question.option(option)) {
-            Some(option) => Ok(Answer::Chosen(option)),
-            None if known.is_some() && option == crate::content::check::NOT_SURE => Ok(Answer::NotSure),
-            None => Err(format!("{}: `{question} = {option}` is no answer that the model knows", self.name)),
-        }
+    /// Whether the label leaves open which type leads.
+    #[must_use]
+    pub fn is_disputed(&self) -> bool {
+        !self.expect.accept.is_empty()
+    }
+
+    fn answer(&self, model: &Model, question: &str, option: &str) -> Result<(QuestionIx, Answer), String> {
+        let known = model.question(question);
+        known
+            .and_then(|index| Some((index, Answer::parse(&model.questions[index], option)?)))
+            .ok_or_else(|| format!("{}: the model has no answer `{question} = {option}`", self.name))
     }
 
     fn differences(&self, verdict: &Verdict, plan: &[String]) -> Vec<String> {
-        let Expectation { leading, accept, also, kind, firmness } = &self.expect;
+        let Expectation { leading, accept, also, both, kind, all_named } = &self.expect;
         let mut differs = Vec::new();
         let mut hold = |expected: &str, found: &str| {
             if expected != found {
@@ -142,12 +156,13 @@ impl Case {
         if let Some(kind) = kind.as_deref().filter(|_| found == "customer") {
             hold(kind, verdict.kind.map_or("no kind", crate::content::Kind::id));
         }
-        if let Some(firmness) = firmness {
-            hold(firmness, verdict.firmness.id());
+        // Where the label leaves the type open it leaves this open, too.
+        if *both || leading.is_some() {
+            hold(if *both { "both" } else { "one role" }, if verdict.both { "both" } else { "one role" });
         }
-        if let Some(also) = also.as_deref().filter(|also| verdict.types().all(|of| of.id() != *also)) {
-            differs.push(format!("{also} not named"));
-        }
+        let all = accept.iter().filter(|_| *all_named);
+        let unnamed = also.iter().chain(all).filter(|named| verdict.types().all(|of| of.id() != **named));
+        differs.extend(unnamed.map(|unnamed| format!("{unnamed} not named")));
         differs.extend(self.plan.iter().filter(|id| !plan.contains(id)).map(|id| format!("{id} not in the plan")));
         differs
     }

@@ -1,30 +1,25 @@
-//! What Relasi knows: the content pack as written, checked into a [`Model`] and the [`Text`] of one language.
+//! What Relasi knows: a checked [`Model`], and the [`Text`] of one language.
 //!
 //! ```text
-//! model.json -> Node -> files::ModelFile -> Model      en.json -> Node -> files::TextFile -> Text
-//!                 shape |            meaning |                   shape |           meaning |
-//!                       `--------------------`--- or every Problem ----`-------------------'
+//! model.json, CODE.json --source--> Model, Text --compiled--> CODE.pack --compiled--> Model, Text
+//!                          or every Problem                              in a visitor's browser
 //! ```
 //!
-//! Ids are strings only in the files; behind [`check`] they are indices.
+//! A visitor's wasm has no [`source`]: the pack was checked when it was built. Ids are strings only in the files; in a
+//! checked pack they are indices.
 
-#[cfg(feature = "authoring")]
-pub mod authoring;
-pub mod check;
 pub mod compiled;
-pub mod files;
 mod model;
-pub mod node;
 mod phrases;
-mod report;
+#[cfg(any(feature = "authoring", feature = "reader"))]
+pub mod source;
+mod terms;
 mod text;
 
-pub use files::{Direction, Effort, Level, Levels, Margins, Part, Purpose, Role};
 pub use model::{
-    Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, Kind, MixAdvice, Model, MoreThan, Question,
-    QuestionIx, Row, Source, Type,
+    Action, Choice, ChoiceIx, Claim, ClaimIx, Condition, Evidence, HeldRole, Kind, Levels, Margins, MixAdvice, Model,
+    MoreThan, PathNote, Question, QuestionIx, Row, Source, Stop, Together, Type,
 };
-pub use node::Node;
 pub use phrases::Phrase;
-pub use report::Problem;
+pub use terms::{Bearing, Direction, Effort, Level, Part, Purpose, Role};
 pub use text::{ActionWords, ChoiceWords, MixWords, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text};

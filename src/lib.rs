@@ -2,13 +2,16 @@
 
 #[cfg(feature = "authoring")]
 pub mod cases;
+mod checksum;
 pub mod content;
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
-pub mod embed;
 pub mod engine;
+pub mod formats;
 #[cfg(feature = "authoring")]
 pub mod proof;
 #[cfg(all(feature = "reader", target_arch = "wasm32"))]
 pub mod reader;
+pub mod session;
 #[cfg(feature = "widget")]
 pub mod ui;
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+pub mod web;

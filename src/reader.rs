@@ -5,7 +5,10 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::content::{Model, Node, Problem, Text, compiled, files};
+use crate::content::{
+    Model, Text, compiled,
+    source::{Node, Problem, files},
+};
 
 /// Checks what `JSON.parse` made of `model.json` and a language file, and compiles them. `base` and `name` say where they
 /// were found.
@@ -22,11 +25,10 @@ pub fn compile(model: &JsValue, text: &JsValue, base: &str, name: &str) -> Resul
 }
 
 fn node(parsed: &JsValue, base: &str, name: &str) -> Result<Node, JsError> {
-    serde_wasm_bindgen::from_value(parsed.clone())
-        .map_err(|error| JsError::new(&[base, name, ": ", &error.to_string()].concat()))
+    serde_wasm_bindgen::from_value(parsed.clone()).map_err(|error| JsError::new(&format!("{base}{name}: {error}")))
 }
 
 fn fault(base: &str, problems: &[Problem]) -> JsError {
-    let lines: Vec<String> = problems.iter().map(|problem| [base, &problem.to_string()].concat()).collect();
+    let lines: Vec<String> = problems.iter().map(|problem| format!("{base}{problem}")).collect();
     JsError::new(&lines.join("\n"))
 }

@@ -1,34 +1,56 @@
-//! A pack with a mistake is refused, with the file, the place and what to do; every mistake at once.
+//! A pack with a mistake is refused, with the file, the path and what to do; every mistake at once.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::{fs, path::Path};
+mod support;
 
-use relasi::content::{Model, Node, Phrase, authoring, files};
+use std::{collections::BTreeMap, fs, path::Path};
+
+use relasi::content::{
+    Model, Phrase, compiled,
+    source::{Node, files, folder},
+};
 use serde_json::{Value, json};
+
+use support::{lines, root};
 
 /// The pack that ships, to put mistakes into.
 struct Pack {
     model: Value,
-    en: Value,
-    id: Value,
+    /// The language files, by their codes.
+    texts: BTreeMap<String, Value>,
 }
 
 impl Pack {
     fn shipped() -> Self {
-        let read = |name: &str| {
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(name);
-            serde_json::from_str(&fs::read_to_string(path).expect("the file is there")).expect("it is JSON")
+        let read = |name: &str| -> Value {
+            let source = fs::read_to_string(root().join("content").join(name)).expect("the file is there");
+            serde_json::from_str(&source).expect("it is JSON")
         };
-        Self { model: read("model.json"), en: read("en.json"), id: read("id.json") }
+        let model = read("model.json");
+        let languages = model["languages"].as_array().expect("a list");
+        let codes = languages.iter().map(|language| language["code"].as_str().expect("text").to_owned());
+        let texts = codes.map(|code| (code.clone(), read(&format!("{code}.json")))).collect();
+        Self { model, texts }
     }
 
-    /// What is said of it, a line a problem.
+    /// The problems that are reported of it, one a line.
     fn problems(&self) -> Vec<String> {
+        problems_in(self.written().path())
+    }
+
+    /// A folder with its files.
+    fn written(&self) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder can be made");
-        for (name, value) in [("model.json", &self.model), ("en.json", &self.en), ("id.json", &self.id)] {
-            fs::write(folder.path().join(name), value.to_string()).expect("a file can be written");
+        let texts = self.texts.iter().map(|(code, text)| (code.as_str(), text));
+        for (name, value) in texts.chain([("model", &self.model)]) {
+            fs::write(folder.path().join(name).with_extension("json"), value.to_string())
+                .expect("a file can be written");
         }
-        said_of(folder.path())
+        folder
+    }
+
+    fn text(&mut self, code: &str) -> &mut Value {
+        self.texts.get_mut(code).expect("the pack has this language")
     }
 
     /// Adds questions that tell nothing until there are so many.
@@ -64,21 +86,18 @@ fn entry<'a>(list: &'a mut Value, id: &str) -> &'a mut Value {
     list.iter_mut().find(|entry| entry["id"] == id).expect("an entry with this id")
 }
 
-fn said_of(folder: &Path) -> Vec<String> {
-    match authoring::read(folder) {
-        Ok(_) => Vec::new(),
-        Err(problems) => problems.iter().map(ToString::to_string).collect(),
-    }
+fn problems_in(folder: &Path) -> Vec<String> {
+    folder::read(folder).err().map_or_else(Vec::new, |problems| lines(&problems))
 }
 
 #[test]
-fn the_pack_that_ships_has_no_problem() {
+fn the_pack_that_ships_is_sound() {
     assert_eq!(Pack::shipped().problems(), Vec::<String>::new());
 }
 
 #[test]
 #[allow(clippy::too_many_lines, reason = "a table, a row a mistake")]
-fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
+fn each_mistake_is_reported_with_file_path_and_remedy() {
     type Mistake = fn(&mut Pack);
     let table: &[(&str, Mistake, &str)] = &[
         (
@@ -230,6 +249,44 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
             "model.json: questions.chain.when: can never hold, so this is never asked",
         ),
         (
+            "a lever that moves no verdict",
+            |pack| pack.question("goal")["lever"] = json!(true),
+            "model.json: questions.goal.lever: is set where the answers only steer the plan",
+        ),
+        (
+            "a lever that is called a near circumstance as well",
+            |pack| pack.question("side")["near"] = json!(true),
+            "model.json: questions.side.near: is set on what is no circumstance",
+        ),
+        (
+            "a mark that is neither true nor false",
+            |pack| pack.question("side")["scale"] = json!("yes"),
+            "model.json: questions.side.scale: is text; write true or false",
+        ),
+        (
+            "an action that brings about what nobody can",
+            |pack| pack.action("client_mandate")["brings"] = json!([{ "question": "payer", "is": ["same"] }]),
+            "model.json: actions.client_mandate.brings: names `payer`, which is no lever",
+        ),
+        (
+            "an action that brings about what is not so",
+            |pack| pack.action("client_mandate")["brings"] = json!([{ "question": "side", "not": ["advise"] }]),
+            "model.json: actions.client_mandate.brings: says what `side` must not be",
+        ),
+        (
+            "a way that leads nowhere",
+            |pack| pack.model["paths"][0]["to"] = json!([]),
+            "model.json: paths.client_steady.to: is empty; name at least one type or kind",
+        ),
+        (
+            "a remark on a way that is never made",
+            |pack| {
+                pack.model["paths"][0]["when"] =
+                    json!([{ "question": "offer", "is": ["single"] }, { "question": "offer", "not": ["single"] }]);
+            },
+            "model.json: paths.client_steady.when: can never hold, so this is never said",
+        ),
+        (
             "an action that can never be advised",
             |pack| {
                 pack.action("client_mandate")["when"] =
@@ -275,6 +332,54 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
             "a lead that no answers can reach",
             |pack| pack.model["margins"]["clear"] = json!(61),
             "model.json: margins.clear: is out of range; write at most 60 decibans",
+        ),
+        (
+            "a stop at the first question that may come after the last",
+            |pack| pack.model["stop"]["after"] = json!(9),
+            "model.json: stop: does not rise; write 1 <= after <= most",
+        ),
+        (
+            "a stop before the first question",
+            |pack| pack.model["stop"]["after"] = json!(0),
+            "model.json: stop: does not rise; write 1 <= after <= most",
+        ),
+        (
+            "more questions than anybody answers",
+            |pack| pack.model["stop"]["most"] = json!(31),
+            "model.json: stop.most: is out of range; write at most 30 questions",
+        ),
+        (
+            "one type held together with itself",
+            |pack| pack.model["together"]["second"]["role"] = json!("customer"),
+            "model.json: together: names one type twice; name two",
+        ),
+        (
+            "a kind of customer held together with a type",
+            |pack| pack.model["together"]["first"]["role"] = json!("external"),
+            "model.json: together.first: is of `external`, a kind of customer; name a type",
+        ),
+        (
+            "a type that is held whatever is answered",
+            |pack| pack.model["together"]["second"]["when"] = json!([]),
+            "model.json: together.second: is held by everybody; write at least one condition in `when`",
+        ),
+        (
+            "a type held by what only steers the plan",
+            |pack| pack.model["together"]["first"]["when"] = json!([{ "question": "goal", "is": ["keep"] }]),
+            "model.json: together.first.when: rests on `goal`, which only steers the plan",
+        ),
+        (
+            "a type held by an answer that there is not",
+            |pack| pack.model["together"]["first"]["when"] = json!([{ "question": "payer", "is": ["nobody"] }]),
+            "model.json: together.first.when: rests on the unknown answer `nobody` to `payer`",
+        ),
+        (
+            "two types that no answers show to be held together",
+            |pack| {
+                pack.model["together"]["first"]["when"] = json!([{ "question": "onward", "is": ["sell_on"] }]);
+                pack.model["together"]["second"]["when"] = json!([{ "question": "onward", "not": ["sell_on"] }]);
+            },
+            "model.json: together: can never hold, so this is never said of anybody",
         ),
         (
             "an empty link",
@@ -349,35 +454,38 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
         (
             "advice on a mix without words",
             |pack| {
-                pack.id["mix"].as_object_mut().expect("an object").remove("all_clients");
+                pack.text("id")["mix"].as_object_mut().expect("an object").remove("all_clients");
             },
             "id.json: mix.all_clients: is missing; add it",
         ),
         (
             "a missing translation",
             |pack| {
-                pack.id["questions"]["place"]["options"].as_object_mut().expect("an object").remove("group");
+                pack.text("id")["questions"]["place"]["options"].as_object_mut().expect("an object").remove("group");
             },
             "id.json: questions.place.options.group: is missing; add it",
         ),
         (
             "a surplus translation",
-            |pack| pack.id["actions"]["dance"] = pack.id["actions"]["client_mandate"].clone(),
+            |pack| {
+                let words = pack.text("id")["actions"]["client_mandate"].clone();
+                pack.text("id")["actions"]["dance"] = words;
+            },
             "id.json: actions.dance: belongs to nothing; correct the id or remove it",
         ),
         (
             "an empty sentence",
-            |pack| pack.en["questions"]["place"]["prompt"] = json!("  "),
+            |pack| pack.text("en")["questions"]["place"]["prompt"] = json!("  "),
             "en.json: questions.place: holds an empty sentence; write it",
         ),
         (
             "a phrase without its placeholder",
-            |pack| pack.id["phrases"]["progress"] = json!("Pertanyaan"),
-            "id.json: phrases.progress: lacks the placeholder {n}; put it where the value belongs",
+            |pack| pack.text("id")["phrases"]["make_sure"] = json!("Pastikan"),
+            "id.json: phrases.make_sure: lacks the placeholder {n}; put it where the value belongs",
         ),
         (
             "a phrase with a placeholder that nobody fills",
-            |pack| pack.en["phrases"]["continue"] = json!("Continue, {name}"),
+            |pack| pack.text("en")["phrases"]["continue"] = json!("Continue, {name}"),
             "en.json: phrases.continue: holds the unknown placeholder {name}; remove it",
         ),
         (
@@ -387,12 +495,12 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
         ),
         (
             "a language file in a language that the model does not list",
-            |pack| pack.en["language"] = json!("fr"),
+            |pack| pack.text("en")["language"] = json!("fr"),
             "en.json: language: is `fr`, which `languages` in model.json does not list; add it there",
         ),
         (
             "a language file that says it is another one",
-            |pack| pack.en["language"] = json!("id"),
+            |pack| pack.text("en")["language"] = json!("id"),
             "en.json: language: is `id`, which is not the name of this file; correct it",
         ),
         (
@@ -411,7 +519,7 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
         (
             "an unknown field",
             |pack| pack.question("place")["wehn"] = json!([]),
-            "model.json: questions.place.wehn: is no field here; write one of id, purpose, when, options, sources, or remove",
+            "model.json: questions.place.wehn: is no field here; write one of id, purpose, lever, near, scale, when, options",
         ),
         (
             "a number that is text",
@@ -459,10 +567,15 @@ fn each_mistake_is_named_with_its_file_its_place_and_what_to_do() {
 }
 
 #[test]
-fn what_lies_just_within_the_limits_is_no_mistake() {
+fn values_at_the_limits_are_accepted() {
     type Change = fn(&mut Pack);
     let table: &[(&str, Change, &str)] = &[
         ("as many questions as the engine takes", |pack| pack.fill_up_to(64), "model.json: questions:"),
+        (
+            "a stop after the first question",
+            |pack| pack.model["stop"] = json!({ "after": 1, "most": 1 }),
+            "model.json: stop",
+        ),
         ("the widest margin", |pack| pack.model["margins"]["clear"] = json!(60), "model.json: margins"),
         (
             "a mix of customers of one kind with a customer in it",
@@ -496,7 +609,7 @@ fn what_lies_just_within_the_limits_is_no_mistake() {
 }
 
 #[test]
-fn one_mistake_is_one_problem_and_not_also_what_follows_from_it() {
+fn a_broken_reference_is_reported_once() {
     let mut pack = Pack::shipped();
     pack.question("payer")["when"] = json!([{ "question": "place", "is": ["upstairs"] }]);
     let said = pack.problems();
@@ -510,6 +623,7 @@ fn is_refused_for(role: &str, also: i16, intermediary: i16) -> bool {
         "languages": [{ "code": "en", "name": "English" }],
         "levels": { "decisive": 20, "strong": 10, "moderate": 4, "slight": 1 },
         "margins": { "between": 3, "also": also, "clear": 20 },
+        "stop": { "after": 1, "most": 1 },
         "prior": { "intermediary": intermediary },
         "sources": [{ "id": "book", "claims": ["1"] }],
         "questions": [{ "id": "pays", "purpose": "classify", "sources": ["book.1"], "options": [
@@ -526,7 +640,7 @@ fn is_refused_for(role: &str, also: i16, intermediary: i16) -> bool {
 }
 
 #[test]
-fn an_action_is_refused_as_soon_as_its_role_stands_too_far_behind_to_be_named() {
+fn an_action_for_a_role_that_no_verdict_can_name_is_refused() {
     for (role, also, intermediary, refused) in [
         ("customer", 10, 0, false),
         ("consumer", 11, 0, false),
@@ -544,43 +658,57 @@ fn an_action_is_refused_as_soon_as_its_role_stands_too_far_behind_to_be_named() 
 }
 
 #[test]
-fn the_frame_speaks_the_phrases_of_its_language_with_the_values_put_in() {
-    let pack = Pack::shipped();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let text = authoring::read(&folder).expect("the pack that ships is sound").texts.remove(0);
-    assert_eq!(json!(&*text.say(Phrase::Continue)), pack.en["phrases"]["continue"]);
-    let written = pack.en["phrases"]["progress"].as_str().expect("text");
-    let spoken = text.fill(Phrase::Progress, &[("n", "3"), ("left", "17")]);
-    assert_eq!(*spoken, *written.replace("{n}", "3").replace("{left}", "17"));
+fn phrases_are_those_of_the_language_with_values_filled_in() {
+    let mut pack = Pack::shipped();
+    let text = support::shipped().texts.remove(0);
+    assert_eq!(json!(&*text.say(Phrase::Continue)), pack.text("en")["phrases"]["continue"]);
+    let written = pack.text("en")["phrases"]["progress_most"].as_str().expect("text");
+    let spoken = text.fill(Phrase::ProgressMost, &[("n", "3"), ("most", "17")]);
+    assert_eq!(*spoken, *written.replace("{n}", "3").replace("{most}", "17"));
 }
 
 #[test]
-fn every_mistake_of_every_file_is_listed_at_once() {
+fn mistakes_of_all_files_are_reported_at_once() {
     let mut pack = Pack::shipped();
     pack.option("payer", "same")["sources"] = json!([]);
     pack.model["levels"]["decisive"] = json!(31);
-    pack.id["language"] = json!(7);
-    pack.en["phrases"]["title"] = json!(null);
+    pack.text("id")["language"] = json!(7);
+    pack.text("en")["phrases"]["title"] = json!(null);
     let said = pack.problems().join("\n");
     for place in ["questions.payer.options.same", "levels.decisive", "id.json: language", "en.json: phrases.title"] {
         assert!(said.contains(place), "{place} is not named in:\n{said}");
     }
 }
 
-#[test]
-fn a_file_that_is_missing_no_json_or_has_an_id_twice_is_named() {
+/// The problems of a folder with these files alone.
+fn problems_of(files: &[(&str, &str)]) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file can be written");
-    assert!(said_of(folder.path())[0].starts_with("model.json: cannot be read"));
-    write("model.json", "{ \"levels\": ");
-    assert!(said_of(folder.path())[0].starts_with("model.json: is not JSON: EOF while parsing a value at line 1"));
-    write("en.json", "{ \"actions\": { \"call\": 1, \"call\": 2 } }");
-    let said = said_of(folder.path()).join("\n");
-    assert!(said.contains("en.json: actions.call: stands here twice, and only the last would count"), "{said}");
+    for (name, source) in files {
+        fs::write(folder.path().join(name), source).expect("a file can be written");
+    }
+    problems_in(folder.path())
 }
 
 #[test]
-fn a_file_that_is_nested_or_as_long_as_no_pack_is_refused_before_it_is_checked() {
+fn a_missing_file_is_reported() {
+    assert!(problems_of(&[])[0].starts_with("model.json: cannot be read"));
+}
+
+#[test]
+fn a_file_that_is_not_json_is_reported_with_the_line() {
+    let problems = problems_of(&[("model.json", "{ \"levels\": ")]);
+    assert!(problems[0].starts_with("model.json: is not JSON: EOF while parsing a value at line 1"), "{problems:?}");
+}
+
+#[test]
+fn a_repeated_key_is_reported_though_the_model_cannot_be_read() {
+    let english = "{ \"actions\": { \"call\": 1, \"call\": 2 } }";
+    let problems = problems_of(&[("model.json", "{ \"levels\": "), ("en.json", english)]).join("\n");
+    assert!(problems.contains("en.json: actions.call: stands here twice, and only the last would count"), "{problems}");
+}
+
+#[test]
+fn depth_and_length_are_bounded_before_the_checks() {
     let nested = |levels: usize| ["[".repeat(levels), "]".repeat(levels)].concat();
     let objects = |levels: usize| ["{\"a\":".repeat(levels), "1".into(), "}".repeat(levels)].concat();
     let list = |length: usize| format!("[{}]", vec!["1"; length].join(","));
@@ -608,15 +736,14 @@ fn a_file_that_is_nested_or_as_long_as_no_pack_is_refused_before_it_is_checked()
             (read, _) => panic!("{begins}, {} bytes: {:?}", source.len(), read.map(drop)),
         }
     }
-    let folder = tempfile::tempdir().expect("a folder can be made");
-    fs::write(folder.path().join("model.json"), nested(33)).expect("a file can be written");
-    assert!(said_of(folder.path())[0].starts_with("model.json: is nested too deep; 32 levels are the most"));
+    let problems = problems_of(&[("model.json", &nested(33))]);
+    assert!(problems[0].starts_with("model.json: is nested too deep; 32 levels are the most"), "{problems:?}");
 }
 
 #[test]
-fn the_languages_of_a_pack_agree_on_which_actions_have_text_to_copy() {
+fn text_to_copy_is_in_all_languages_or_in_none() {
     let mut pack = Pack::shipped();
-    let ready = pack.en["actions"].as_object_mut().expect("an object");
+    let ready = pack.text("en")["actions"].as_object_mut().expect("an object");
     let (id, action) = ready.iter_mut().find(|(_, action)| action.get("ready").is_some()).expect("one with text");
     let id = id.clone();
     action.as_object_mut().expect("an object").remove("ready");
@@ -624,35 +751,56 @@ fn the_languages_of_a_pack_agree_on_which_actions_have_text_to_copy() {
     assert!(pack.problems().iter().any(|line| line.starts_with(&expected)));
 }
 
-/// The three steps of "to add a language" in ARCHITECTURE.md, and what is said on the way.
-#[test]
-fn what_is_missing_of_a_new_language_is_named_until_nothing_is() {
+/// The pack that ships and another language, under a code that no language can have, by the steps of "To add a language" in ARCHITECTURE.md.
+fn with_another_language() -> Pack {
     let mut pack = Pack::shipped();
     let languages = pack.model["languages"].as_array_mut().expect("a list");
-    languages.push(json!({ "code": "ar", "name": "العربية" }));
-    let folder = tempfile::tempdir().expect("a folder can be made");
-    let write = |name: &str, value: &Value| {
-        fs::write(folder.path().join(name), value.to_string()).expect("a file can be written");
-    };
-    for (name, value) in [("model.json", &pack.model), ("en.json", &pack.en), ("id.json", &pack.id)] {
-        write(name, value);
-    }
-    let said = said_of(folder.path());
-    assert!(said.len() == 1 && said[0].starts_with("ar.json: cannot be read"), "{said:?}");
+    languages.push(json!({ "code": "qaa", "name": "Qaa" }));
+    let mut added = pack.text("en").clone();
+    added["language"] = json!("qaa");
+    added["direction"] = json!("rtl");
+    pack.texts.insert("qaa".into(), added);
+    pack
+}
 
-    let mut arabic = pack.en;
-    write("ar.json", &arabic);
-    assert_eq!(said_of(folder.path()), ["ar.json: language: is `en`, which is not the name of this file; correct it"]);
+#[test]
+fn another_language_takes_a_line_in_the_model_and_a_file() {
+    let folder = with_another_language().written();
+    let read = folder::read(folder.path()).unwrap_or_else(|problems| panic!("{}", lines(&problems).join("\n")));
+    let text = read.texts.last().expect("it is the last");
+    assert_eq!((&*text.language, text.direction.id()), ("qaa", "rtl"));
+    let (model, text) = compiled::read(&compiled::compile(&read.model, text)).expect("it reads back");
+    assert_eq!(model.languages.last().map(|(_, name)| name.as_str()), Some("Qaa"), "the switcher offers it");
+    assert_eq!(&*text.language, "qaa");
+}
 
-    arabic["language"] = json!("ar");
-    arabic["direction"] = json!("right to left");
-    write("ar.json", &arabic);
-    let said = said_of(folder.path()).concat();
-    assert!(said.starts_with("ar.json: direction: ") && said.contains("ltr, rtl"), "{said}");
+#[test]
+fn a_language_without_its_file_is_reported() {
+    let mut pack = with_another_language();
+    pack.texts.remove("qaa");
+    let problems = pack.problems();
+    assert!(problems.len() == 1 && problems[0].starts_with("qaa.json: cannot be read"), "{problems:?}");
+}
 
-    arabic["direction"] = json!("rtl");
-    for (around, name) in [
-        // What the script itself says before a pack is there.
+#[test]
+fn a_language_file_that_was_only_copied_is_reported() {
+    let mut pack = with_another_language();
+    pack.text("qaa")["language"] = json!("en");
+    assert_eq!(pack.problems(), ["qaa.json: language: is `en`, which is not the name of this file; correct it"]);
+}
+
+#[test]
+fn an_unknown_direction_is_reported_with_those_there_are() {
+    let mut pack = with_another_language();
+    pack.text("qaa")["direction"] = json!("right to left");
+    let problems = pack.problems().concat();
+    assert!(problems.starts_with("qaa.json: direction: ") && problems.contains("ltr, rtl"), "{problems}");
+}
+
+#[test]
+fn what_a_new_language_lacks_is_reported_at_its_path() {
+    for (parent, key) in [
+        // A message of the script before a pack is loaded.
         ("/phrases", "loading"),
         ("/questions", "place"),
         ("/questions/payer/options", "same"),
@@ -660,16 +808,10 @@ fn what_is_missing_of_a_new_language_is_named_until_nothing_is() {
         ("/actions", "repair_calm"),
         ("/sources/beda-klien/claims", "1"),
     ] {
-        let mut lacking = arabic.clone();
-        let entries = lacking.pointer_mut(around).and_then(Value::as_object_mut).expect("it is in the file");
-        entries.remove(name).expect("it was there");
-        write("ar.json", &lacking);
-        let place = around[1..].replace('/', ".");
-        assert_eq!(said_of(folder.path()), [format!("ar.json: {place}.{name}: is missing; add it")]);
+        let mut pack = with_another_language();
+        let entries = pack.text("qaa").pointer_mut(parent).and_then(Value::as_object_mut).expect("it is in the file");
+        entries.remove(key).expect("it was there");
+        let path = parent[1..].replace('/', ".");
+        assert_eq!(pack.problems(), [format!("qaa.json: {path}.{key}: is missing; add it")]);
     }
-
-    write("ar.json", &arabic);
-    let texts = authoring::read(folder.path()).expect("nothing is missing").texts;
-    let directions: Vec<_> = texts.iter().map(|text| (&*text.language, text.direction.id())).collect();
-    assert_eq!(directions, [("en", "ltr"), ("id", "ltr"), ("ar", "rtl")]);
 }

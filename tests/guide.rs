@@ -1,19 +1,49 @@
 //! What docs/EMBED.md and ACCESSIBILITY.md list is what there is.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::{fs, path::Path};
+mod support;
+
+use std::{fs, process::Command};
+
+use serde_json::Value;
+use support::root;
 
 fn file(name: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name))
-        .unwrap_or_else(|error| panic!("{name}: {error}"))
+    fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// The files of a folder with this ending, one after the other.
+/// The names of all files below a folder with this ending.
+fn files(folder: &str, ending: &str) -> Vec<String> {
+    let entries = fs::read_dir(root().join(folder)).expect("the folder is there");
+    let named = |entry: fs::DirEntry| {
+        let name = format!("{folder}/{}", entry.file_name().display());
+        match entry.path() {
+            path if path.is_dir() => files(&name, ending),
+            path if path.extension().is_some_and(|found| found == ending) => vec![name],
+            _ => Vec::new(),
+        }
+    };
+    entries.flat_map(|entry| named(entry.expect("its entries can be read"))).collect()
+}
+
+/// The same files, one after the other.
 fn folder(name: &str, ending: &str) -> String {
-    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("the folder is there");
-    let paths = entries.map(|entry| entry.expect("its entries can be read").path());
-    let read = |path| fs::read_to_string(path).expect("a source file is text");
-    paths.filter(|path| path.extension().is_some_and(|found| found == ending)).map(read).collect()
+    files(name, ending).iter().map(|name| file(name)).collect()
+}
+
+/// What Node.js prints, run with these arguments at the root of the repository.
+fn node(arguments: &[&str]) -> String {
+    let done = Command::new("node").args(arguments).current_dir(root()).output();
+    let done = done.expect("Node.js starts");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8_lossy(&done.stdout).trim().to_owned()
+}
+
+/// The names that custom-elements.json has under `list`, as `events` or `cssParts`.
+fn in_manifest(list: &str) -> Vec<String> {
+    let manifest: Value = serde_json::from_str(&file("src/element/custom-elements.json")).expect("it is JSON");
+    let items = manifest["modules"][0]["declarations"][0][list].as_array().expect("a list");
+    sorted(items.iter().map(|item| item["name"].as_str().expect("a name")))
 }
 
 /// The section of the guide under this heading.
@@ -54,98 +84,75 @@ fn quoted(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_guide_lists_the_attributes_that_the_element_and_its_types_know() {
-    let observed = between(&folder("src/element", "js"), "observedAttributes = [", "]").concat();
-    // Read by the style sheet, and when a key is pressed.
-    let observed = sorted(quoted(&observed).into_iter().chain(["theme".into(), "letter-keys".into()]));
-    assert_eq!(first_column("Attributes"), observed);
-    let declared = between(&file("src/element/relasi.d.ts"), "interface RelasiWizardAttributes {", "\n}").concat();
-    let typed =
-        declared.lines().filter_map(|line| line.trim().split_once("?:")).map(|(name, _)| name.trim_matches('"'));
-    assert_eq!(sorted(typed), observed);
+fn guides_types_and_manifest_are_as_the_tables_in_the_scripts_say() {
+    node(&["xtask/manifest.mjs", "--check"]);
 }
 
 #[test]
-fn the_guide_lists_the_events_that_the_types_and_the_iframe_variant_know() {
+fn the_types_know_the_events_of_the_manifest() {
     let types = between(&file("src/element/relasi.d.ts"), "interface RelasiEventMap {", "\n}").concat();
-    assert_eq!(first_column("Events"), sorted(quoted(&types)));
-    let passed_on = between(&file("src/element/frame/embed.js"), "const EVENTS = [", "]").concat();
-    assert_eq!(first_column("Events"), sorted(quoted(&passed_on)));
-}
-
-#[test]
-fn the_guide_lists_the_codes_of_what_can_go_wrong() {
-    let scripts = folder("src/element", "js");
-    let listed = first_column("When something is wrong");
-    let given = ["Failure(\"", "#fail(\"", "code ?? \""].map(|opening| between(&scripts, opening, "\""));
-    for code in given.concat() {
-        assert!(listed.contains(&code), "{code} is not in the guide");
-    }
-    for code in listed {
-        assert!(scripts.contains(&format!("\"{code}\"")), "{code} is given nowhere");
-    }
-}
-
-#[test]
-fn the_guide_lists_the_custom_properties_with_the_defaults_of_the_style_sheet() {
-    let row =
-        |line: &str| line.trim_start_matches(" * ").split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
-    let tokens = file("styles/tokens.css");
-    let tokens = tokens.lines().filter(|line| line.starts_with(" * | --relasi-")).map(row);
-    let guide = section("Colours, corners and type");
-    let guide: Vec<_> = guide.lines().filter(|line| line.starts_with("| `--relasi-")).map(row).collect();
-    let defaults = |name: &str| guide.iter().find(|row| row[1] == format!("`{name}`")).map(|row| row[3].clone());
-    let mut listed = 0;
-    for token in tokens {
-        // The three types share a row there.
-        for (place, name) in token[1].split(", ").enumerate() {
-            let several = token[3].split(", ").collect::<Vec<_>>();
-            let expected = if several.len() > 1 { several[place] } else { &token[3] };
-            assert_eq!(defaults(name).as_deref(), Some(expected), "{name}");
-            listed += 1;
-        }
-    }
-    assert_eq!(guide.len(), listed);
-}
-
-#[test]
-fn the_guide_lists_the_parts_that_there_are() {
-    let components = folder("src/ui", "rs");
-    let scripts = folder("src/element", "js");
-    let parts = between(&components, "part=\"", "\"").into_iter().chain(between(&scripts, "part: \"", "\""));
-    let parts = sorted(parts.flat_map(|part| part.split(' ').map(str::to_owned).collect::<Vec<_>>()));
-    let mut listed = first_column("Parts");
-    // Beside `button`, in the second column.
-    listed.extend(["continue", "back", "cta"].map(Into::into));
-    assert_eq!(sorted(listed), parts);
+    assert_eq!(in_manifest("events"), sorted(quoted(&types)));
 }
 
 #[test]
 fn the_guide_lists_the_codes_that_errors_carry() {
+    let types = between(&file("src/element/relasi.d.ts"), "type ErrorCode =", ";").concat();
+    assert_eq!(first_column("When something is wrong"), sorted(quoted(&types)));
+}
+
+#[test]
+fn the_styles_read_the_custom_properties_of_the_manifest() {
+    let styles = [folder("styles", "css"), folder("src/ui", "css")].concat();
+    let read = between(&styles, "var(--relasi-", ",").into_iter().map(|name| format!("--relasi-{name}"));
+    assert_eq!(sorted(read), in_manifest("cssProperties"));
+}
+
+#[test]
+fn the_components_have_the_parts_of_the_manifest() {
+    let components = folder("src/ui", "rs");
     let scripts = folder("src/element", "js");
-    let listed = first_column("When something is wrong");
-    for code in listed.iter().filter(|code| !code.contains('.')) {
-        assert!(scripts.contains(&format!("\"{code}\"")), "{code} is not in the scripts");
-    }
-    for opening in ["new Failure(\"", "#fail(\""] {
-        for code in between(&scripts, opening, "\"") {
-            assert!(listed.contains(&code), "{code} is not in the guide");
-        }
+    let parts = between(&components, "part=\"", "\"").into_iter().chain(between(&scripts, "part: \"", "\""));
+    let parts = sorted(parts.flat_map(|part| part.split(' ').map(str::to_owned).collect::<Vec<_>>()));
+    assert_eq!(parts, in_manifest("cssParts"));
+}
+
+/// The parts that are not in the report: those around the result, and what is a control or no part of the advice.
+const NOT_TOLD: [&str; 15] = [
+    "back",
+    "beyond",
+    "button",
+    "card",
+    "continue",
+    "cta",
+    "failed",
+    "footer",
+    "option",
+    "question",
+    "relationships",
+    "result",
+    "steering",
+    "table",
+    "take",
+];
+
+#[test]
+fn every_part_is_in_the_report_or_left_out_on_purpose() {
+    let print =
+        "import { TOLD } from './src/element/export.js'; console.log(TOLD.map(([selector]) => selector).join())";
+    let told = node(&["--input-type=module", "--eval", print]);
+    for part in in_manifest("cssParts") {
+        let is_told =
+            told.split(|sign: char| !sign.is_alphanumeric() && sign != '.').any(|class| class == format!(".{part}"));
+        assert_ne!(is_told, NOT_TOLD.contains(&&*part), "{part}: {told}");
     }
 }
 
 #[test]
-fn the_guide_lists_the_parameters_of_the_iframe_variant() {
-    let script = file("src/element/frame/embed.js");
-    let table = between(&script, "const PROPERTIES = new Map([", "]);").concat();
-    let guide = section("In an iframe");
-    for name in quoted(&table) {
-        assert!(guide.contains(&format!("`{name}`")), "{name} is not in the guide");
-    }
-    let attributes = between(&script, "const ATTRIBUTES = new Map([", "]);").concat();
-    let attributes = attributes.lines().filter_map(|line| line.trim().strip_prefix("[\"")?.split('"').next());
-    let taken = sorted(attributes.chain(["loading"]));
-    assert_eq!(taken, first_column("Attributes"));
+fn the_widget_offers_the_files_that_the_page_can_make() {
+    let print = "import { FILES } from './src/element/export.js'; console.log(Object.keys(FILES).join())";
+    let made = node(&["--input-type=module", "--eval", print]);
+    let offered = between(&file("src/ui/export.rs"), "(\"", "\", Phrase::File");
+    assert_eq!(sorted(made.split(',')), sorted(offered));
 }
 
 /// It tells an owner before the code is copied what the widget would look like.
@@ -222,15 +229,15 @@ fn every_criterion_that_is_met_names_a_test_that_there_is_and_the_others_a_reaso
 
 #[test]
 fn no_style_asks_for_an_orientation_or_moves_without_end() {
-    for sheet in ["tokens", "first", "widget"] {
-        let styles = file(&format!("styles/{sheet}.css"));
+    for sheet in [files("styles", "css"), files("src/ui", "css")].concat() {
+        let styles = file(&sheet);
         for word in ["orientation", "infinite", "alternate"] {
-            assert!(!styles.contains(word), "{sheet}.css: {word}");
+            assert!(!styles.contains(word), "{sheet}: {word}");
         }
         // What moves is within the one block for those who have nothing against it.
         let (calm, _) = styles.split_once("@media (prefers-reduced-motion: no-preference)").unwrap_or((&styles, ""));
         for word in ["animation:", "transition:\n"] {
-            assert!(!calm.contains(word), "{sheet}.css: {word} for everyone");
+            assert!(!calm.contains(word), "{sheet}: {word} for everyone");
         }
     }
 }

@@ -1,14 +1,16 @@
 //! What the fuzzer has thought of before: every file of its corpus goes through the laws of `fuzz/laws.rs`.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::{fs, path::Path};
+mod support;
+
+use std::fs;
 
 #[path = "../fuzz/laws.rs"]
 mod laws;
 
 /// Holds the law against every input that is kept in the folder of its name.
 fn holds(name: &str, law: fn(&[u8])) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);
+    let folder = support::root().join("fuzz/corpus").join(name);
     let files: Vec<_> = fs::read_dir(&folder).expect("the corpus is there").flatten().collect();
     assert!(!files.is_empty(), "{} holds no input", folder.display());
     for file in files {

@@ -1,17 +1,20 @@
 //! The proofs themselves: on a small pack they hold, and each of them fails where it should.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::path::Path;
+mod support;
 
 use relasi::{
-    content::{Condition, Model, authoring, files},
+    content::{Condition, HeldRole, Model, Together, Type, source::files},
     engine::{
         Answer::{Chosen, NotSure},
         Answers, Depth, Step,
         asking::decided,
-        link, smallest_changes, step, verdict,
+        smallest_changes, step, verdict,
     },
-    proof::{Engine, Proof, changes, curtailment, links, order, prove, reach, runs::Runs, sums::Weights, verdicts},
+    formats::link,
+    proof::{
+        Engine, Proof, changes, curtailment, likely, links, order, prove, reach, runs::Runs, sums::Weights, verdicts,
+    },
 };
 use serde_json::json;
 
@@ -23,6 +26,7 @@ fn model() -> Model {
         "languages": [{ "code": "en", "name": "English" }],
         "levels": { "decisive": 20, "strong": 10, "moderate": 4, "slight": 1 },
         "margins": { "between": 3, "also": 8, "clear": 10 },
+        "stop": { "after": 2, "most": 3 },
         "sources": [{ "id": "book", "claims": ["1"] }],
         "questions": [
             { "id": "place", "purpose": "classify", "sources": cite, "options": [
@@ -30,23 +34,23 @@ fn model() -> Model {
                 { "id": "shop", "for": { "intermediary": "strong", "customer": "slight" }, "sources": cite },
                 { "id": "outside", "for": { "external": "strong" }, "sources": cite }
             ] },
-            { "id": "long", "purpose": "classify", "when": [{ "question": "place", "not": ["inside"] }], "sources": cite,
+            { "id": "long", "purpose": "classify", "lever": true, "when": [{ "question": "place", "not": ["inside"] }], "sources": cite,
               "options": [
                 { "id": "years", "for": { "client": "decisive" }, "sources": cite },
                 { "id": "often", "for": { "customer": "decisive" }, "sources": cite },
                 { "id": "once", "for": { "consumer": "decisive" }, "sources": cite }
             ] },
-            { "id": "agreed", "purpose": "classify", "when": [{ "question": "long", "is": ["years"] }], "sources": cite,
+            { "id": "agreed", "purpose": "classify", "lever": true, "when": [{ "question": "long", "is": ["years"] }], "sources": cite,
               "options": [
                 { "id": "yes", "for": { "client": "moderate" }, "sources": cite },
                 { "id": "no", "against": { "client": "strong" }, "sources": cite }
             ] },
-            { "id": "pays", "purpose": "classify", "sources": cite, "options": [
+            { "id": "pays", "purpose": "classify", "lever": true, "sources": cite, "options": [
                 { "id": "yes", "for": { "customer": "strong" }, "sources": cite },
                 { "id": "for_others", "for": { "customer": "strong" }, "sources": cite },
                 { "id": "no", "for": { "consumer": "strong" }, "sources": cite }
             ] },
-            { "id": "side", "purpose": "classify", "sources": cite, "options": [
+            { "id": "side", "purpose": "classify", "lever": true, "sources": cite, "options": [
                 { "id": "theirs", "for": { "client": "strong" }, "sources": cite },
                 { "id": "ours", "against": { "client": "moderate" }, "sources": cite }
             ] },
@@ -68,7 +72,7 @@ fn model() -> Model {
 /// One proof about the runs that an engine leads through, and the counterexample that it finds.
 fn found(model: &Model, engine: Engine, prove: fn(&Runs, &Engine) -> Proof) -> Option<String> {
     let weights = Weights::of(model).expect("a small pack has room");
-    let runs = Runs::of(&weights, &engine).expect("the engine asks what can be asked");
+    let runs = Runs::of(&weights, &engine, Depth::Decided).expect("the engine asks what can be asked");
     prove(&runs, &engine).counterexample
 }
 
@@ -84,34 +88,80 @@ fn tells(counterexample: Option<String>, words: &str) {
 const SHIPPED: Engine = Engine::SHIPPED;
 
 #[test]
-fn every_proof_holds_on_the_small_pack_and_covers_as_many_sets_and_runs_as_there_are() {
+fn every_proof_holds_on_the_small_pack_and_covers_all_of_it() {
     let model = model();
     let mut proofs = Vec::new();
     let all_hold = prove(&model, &SHIPPED, |proof| proofs.push(proof.clone())).expect("a small pack has room");
     assert!(all_hold, "{proofs:#?}");
     // Left out, "not sure", or one of the options.
     assert_eq!(proofs[0].covered, 5 * 5 * 4 * 5 * 4);
-    let (mut partial, mut complete) = (0, 0);
-    let mut open = vec![Answers::default()];
-    while let Some(run) = open.pop() {
-        partial += 1;
-        match step(&model, &run, Depth::Decided) {
-            Step::Ask(question) if question < 5 => {
-                let options = (0..model.questions[question].options.len()).map(Chosen).chain([NotSure]);
-                open.extend(options.map(|answer| run.with(question, answer)));
+    // How many runs there are, and how many they are with those that are not yet at their end.
+    let count = |depth| {
+        let (mut partial, mut complete) = (0, 0);
+        let mut open = vec![Answers::default()];
+        while let Some(run) = open.pop() {
+            partial += 1;
+            match step(&model, &run, depth) {
+                Step::Ask(question) => {
+                    let options = (0..model.questions[question].options.len()).map(Chosen).chain([NotSure]);
+                    open.extend(options.map(|answer| run.with(question, answer)));
+                }
+                Step::Done => complete += 1,
             }
-            _ => complete += 1,
         }
-    }
-    assert_eq!((proofs[1].covered, proofs[2].covered), (complete, partial));
+        (complete, partial)
+    };
+    assert_eq!((proofs[1].covered, proofs[2].covered), count(Depth::Likely));
+    assert_eq!((proofs[4].covered, proofs[5].covered), count(Depth::Decided));
 }
 
 #[test]
-fn the_small_pack_has_runs_in_which_a_later_answer_takes_an_earlier_one_out_of_account() {
+fn proofs_of_a_pack_in_which_two_roles_can_be_held_together_hold() {
+    let mut model = model();
+    let condition = |question, options| Condition { question, options, among: true };
+    model.together = Some(Together {
+        first: HeldRole { role: Type::Customer, when: vec![condition(3, vec![0, 1])] },
+        // Often, or for years: what tells is answered before what it rests on.
+        second: HeldRole {
+            role: Type::Consumer,
+            when: vec![condition(1, vec![0, 1]), Condition { question: 4, options: vec![0], among: false }],
+        },
+    });
+    let mut findings = Vec::new();
+    let all_hold = prove(&model, &SHIPPED, |proof| {
+        assert_eq!(proof.counterexample, None, "{}", proof.statement);
+        findings.extend(proof.findings.clone());
+    });
+    assert_eq!(all_hold, Ok(true));
+    assert!(findings.iter().any(|finding| finding.starts_with("both roles: ")), "{findings:?}");
+}
+
+/// The counterexample that the proof about what is likely finds.
+fn found_likely(engine: Engine) -> Option<String> {
+    let model = model();
+    let weights = Weights::of(&model).expect("a small pack has room");
+    let runs = Runs::of(&weights, &engine, Depth::Likely).expect("the engine asks what can be asked");
+    likely::prove(&runs, &engine).counterexample
+}
+
+#[test]
+fn a_likely_stop_other_than_declared_is_found() {
+    assert_eq!(found_likely(SHIPPED), None);
+    let early = Engine {
+        step: |model, answers, depth| if answers.is_empty() { step(model, answers, depth) } else { Step::Done },
+        ..SHIPPED
+    };
+    tells(found_likely(early), "enough is false, but the engine asks None");
+    let on = Engine { step: |model, answers, _| step(model, answers, Depth::Decided), ..SHIPPED };
+    tells(found_likely(on), "enough is true, but the engine asks Some");
+}
+
+#[test]
+fn in_the_small_pack_a_later_answer_can_make_an_earlier_one_lapse() {
     let model = model();
     assert_eq!(step(&model, &Answers::default(), Depth::Decided), Step::Ask(1), "how long, before where they are");
     let runs_to_place = Answers::default().with(1, Chosen(0));
-    assert_eq!(runs_to_place.with(0, Chosen(0)).counting(&model).len(), 1);
+    assert_eq!(runs_to_place.with(0, Chosen(0)).applicable(&model).len(), 1);
 }
 
 #[test]
@@ -162,10 +212,10 @@ fn a_question_that_changes_nothing_is_found() {
     for option in &mut silent.questions[4].options {
         option.evidence = relasi::content::Evidence::default();
     }
-    tells(found(&silent, SHIPPED, reach::prove), "no verdict depends on side");
+    tells(found(&silent, SHIPPED, |runs, _| reach::questions(runs)), "no verdict depends on side");
     let mut unused = model();
     unused.actions.retain(|action| action.id != "mend");
-    tells(found(&unused, SHIPPED, reach::prove), "no plan depends on trouble");
+    tells(found(&unused, SHIPPED, reach::actions), "no plan depends on trouble");
 }
 
 #[test]
@@ -173,9 +223,9 @@ fn an_action_that_nobody_is_advised_is_found() {
     // For resellers, but only where the answers say that they are inside.
     let mut misplaced = model();
     misplaced.actions[2].when.push(Condition { question: 0, options: vec![0], among: true });
-    tells(found(&misplaced, SHIPPED, reach::prove), "stock is advised at the end of no run");
+    tells(found(&misplaced, SHIPPED, reach::actions), "stock is advised at the end of no run");
     let silent = Engine { plan: |_, _| Vec::new(), ..SHIPPED };
-    tells(found(&model(), silent, reach::prove), "the engine never advises it");
+    tells(found(&model(), silent, reach::actions), "the engine never advises it");
 }
 
 #[test]
@@ -213,8 +263,7 @@ fn a_result_that_depends_on_the_order_of_answering_is_found() {
 
 #[test]
 fn a_code_gives_back_every_set_of_answers_of_the_pack_that_ships() {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let model = authoring::read(&content).expect("the pack that ships is sound").model;
+    let model = support::shipped().model;
     let proof = links::prove(&model, &SHIPPED);
     assert_eq!(proof.counterexample, None);
     let values = model.questions.iter().map(|question| question.options.len() as u128 + 2);

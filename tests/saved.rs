@@ -1,20 +1,17 @@
-//! What is read of answers and relationships that were saved, when anybody may have written them.
+//! What is read of answers and relationships that were saved, by Relasi or by anybody.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::path::Path;
+mod support;
 
 use relasi::{
-    content::{Model, Node, authoring},
-    engine::{
-        Answer, Relationship,
-        saved::{self, Fault, MOST, MOST_LETTERS},
-    },
+    content::{Model, source::Node},
+    engine::{Answer, Answers, Relationship},
+    formats::saved::{self, Fault, MOST, MOST_LETTERS},
 };
 use serde_json::{Value, json};
 
 fn model() -> Model {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    authoring::read(&content).expect("the pack that ships is sound").model
+    support::shipped().model
 }
 
 fn node(value: &Value) -> Node {
@@ -37,7 +34,7 @@ fn file(relationships: &Value) -> Value {
 }
 
 fn read(value: &Value) -> (Vec<Relationship>, Option<Fault>) {
-    saved::relationships(&model(), &node(value))
+    saved::read(&model(), &node(value))
 }
 
 fn unknown(what: &str) -> Fault {
@@ -137,8 +134,31 @@ fn of_a_key_that_stands_twice_the_last_counts() {
     let twice = r#"{"place": "inside", "onward": "not_sure", "place": "outside"}"#;
     let model = model();
     let node: Node = serde_json::from_str(twice).expect("it is JSON");
-    let (answers, unknown) = saved::answers(&model, &node);
+    let (answers, unknown) = saved::read_answers(&model, &node);
     let place = model.question("place").expect("asked");
     assert_eq!(answers.get(place), model.questions[place].option("outside").map(Answer::Chosen));
     assert_eq!(unknown, "");
+}
+
+#[test]
+fn what_is_written_is_read_back_as_it_was() {
+    let model = model();
+    let full = (0..model.questions.len()).rev().fold(Answers::default(), |answers, question| {
+        let last = Answer::Chosen(model.questions[question].options.len() - 1);
+        answers.with(question, if question % 3 == 0 { Answer::NotSure } else { last })
+    });
+    let list: Vec<Relationship> =
+        [(None, full.clone()), (Some(0), full), (Some(100), Answers::default().with(1, Answer::Chosen(0)))]
+            .into_iter()
+            .enumerate()
+            .map(|(index, (share, answers))| Relationship {
+                name: format!("“é”, {index}\n").trim().into(),
+                share,
+                answers,
+                done: (0..index).rev().collect(),
+            })
+            .collect();
+    assert_eq!(saved::read(&model, &saved::write::<Node>(&model, &list)), (list.clone(), None));
+    let (answers, unknown) = saved::read_answers(&model, &saved::write_answers::<Node>(&model, &list[0].answers));
+    assert_eq!((answers, &*unknown), (list[0].answers.clone(), ""), "in the order in which they were given");
 }

@@ -3,10 +3,10 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, Function, JSON, Object, Reflect};
 use relasi::{
-    embed::{Mounted, Pack, mount},
     reader::compile,
+    web::{Mounted, Pack, mount},
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -18,6 +18,15 @@ wasm_bindgen_test_configure!(run_in_browser);
 const MODEL: &str = include_str!("../content/model.json");
 const ENGLISH: &str = include_str!("../content/en.json");
 const INDONESIAN: &str = include_str!("../content/id.json");
+
+/// A shop that sells on what it buys.
+const RESELLER: &str = r#"{ "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods",
+    "side": "fair_sale", "tailoring": "same", "chain": "from_us", "decision": "compares", "trouble": "none",
+    "goal": "keep" }"#;
+
+/// Somebody who buys for their own use, and would be a client if the owner acted in their name.
+const BUYER: &str =
+    r#"{ "place": "outside", "onward": "use_up", "payer": "same", "chain": "from_us", "side": "not_sure" }"#;
 
 fn json(source: &str) -> JsValue {
     JSON::parse(source).expect("the source is JSON")
@@ -44,11 +53,42 @@ fn answers(source: &str) -> Object {
     json(source).unchecked_into()
 }
 
-/// The widget on a page, and what it has told its host.
+/// The widget on a page, and what it has told its host, in order.
 struct Widget {
     root: Element,
     told: Rc<RefCell<Vec<(String, JsValue)>>>,
     mounted: Mounted,
+}
+
+/// What a host has to do, as `Host` in `src/web/host.rs` has it.
+const METHODS: [&str; 14] = [
+    "answers",
+    "noted",
+    "step",
+    "result",
+    "language",
+    "cta",
+    "erase",
+    "copy",
+    "export",
+    "import",
+    "saved",
+    "save",
+    "exportSaved",
+    "share",
+];
+
+/// A host that holds what is saved, and calls this with each name and detail.
+fn host(hears: &JsValue) -> JsValue {
+    let script = "const host = { held: { relasi: 1, relationships: [], keep: false } };
+        for (const name of methods) host[name] = (...details) => {
+            hears(name, details[0]);
+            if (name === 'save') host.held = { ...details[0], keep: details[1] };
+            return host.held;
+        };
+        return host;";
+    let methods: Array = METHODS.into_iter().map(JsValue::from).collect();
+    Function::new_with_args("methods, hears", script).call2(&JsValue::NULL, &methods, hears).expect("a host")
 }
 
 impl Widget {
@@ -57,17 +97,25 @@ impl Widget {
         let root = document.create_element("div").expect("an element");
         document.body().expect("a body").append_child(&root).expect("room for it");
         let told = Rc::new(RefCell::new(Vec::new()));
-        let host = {
+        let hears = {
             let told = Rc::clone(&told);
             Closure::<dyn Fn(String, JsValue)>::new(move |name, detail| told.borrow_mut().push((name, detail)))
         };
-        let settings = json(r#"{ "level": 2, "persist": "session" }"#).unchecked_into();
+        let start = Object::new();
+        for (name, value) in [
+            ("host", host(&hears.into_js_value())),
+            ("settings", json(r#"{ "level": 2, "persist": "session" }"#)),
+            ("answers", answers(given).into()),
+            ("done", Array::new().into()),
+            ("name", "".into()),
+        ] {
+            Reflect::set(&start, &name.into(), &value).expect("a fresh object takes it");
+        }
         let pack = shipped(ENGLISH, "en.json");
-        let host = host.into_js_value().unchecked_into();
-        let (done, kept) = (Array::new(), JsValue::UNDEFINED);
-        let mounted =
-            mount(root.clone(), &pack, host, &settings, &answers(given), &done, &kept).expect("answers that fit");
+        let mounted = mount(root.clone(), &pack, start.unchecked_ref()).expect("answers that fit");
         scheduler::flush().await;
+        // It has asked for what is saved.
+        told.borrow_mut().clear();
         Self { root, told, mounted }
     }
 
@@ -106,9 +154,9 @@ async fn the_first_question_is_there_at_once_and_nothing_has_been_told() {
 async fn continue_without_a_choice_says_so_and_with_one_moves_on() {
     let widget = Widget::with("{}").await;
     widget.presses(".go").await;
-    assert_eq!(widget.all("fieldset [role=alert]").len(), 1);
-    widget.presses("input").await;
-    assert!(widget.all("fieldset [role=alert]").is_empty(), "the message goes with the choice");
+    assert_eq!(widget.all(".question [role=alert]").len(), 1);
+    widget.presses(".options input").await;
+    assert!(widget.all(".question [role=alert]").is_empty(), "the message goes with the choice");
     widget.presses(".go").await;
     assert_ne!(widget.question(), "Are they inside your organisation or outside it?");
     assert_eq!(written(&widget.told("answers")[0]), r#"{"place":"inside"}"#);
@@ -120,7 +168,7 @@ async fn continue_without_a_choice_says_so_and_with_one_moves_on() {
 #[wasm_bindgen_test]
 async fn another_language_keeps_the_question_and_the_choice() {
     let mut widget = Widget::with(r#"{ "place": "outside" }"#).await;
-    widget.presses("input").await;
+    widget.presses(".options input").await;
     widget
         .mounted
         .set(&shipped(INDONESIAN, "id.json"), &json(r#"{ "level": 2, "persist": "session" }"#).unchecked_into());
@@ -128,24 +176,21 @@ async fn another_language_keeps_the_question_and_the_choice() {
     assert!(widget.question().contains("mereka"), "{}", widget.question());
     assert_eq!(widget.all("input:checked").len(), 1);
     widget.presses(".go").await;
-    assert_eq!(written(&widget.told("answers")[0]), r#"{"place":"outside","onward":"use_up"}"#);
+    assert_eq!(written(&widget.told("answers")[0]), r#"{"place":"outside","onward":"rely_on"}"#);
 }
 
 #[wasm_bindgen_test]
 async fn options_of_the_next_question_are_not_chosen_because_of_the_last_one() {
     let widget = Widget::with("{}").await;
-    widget.presses("input").await;
+    widget.presses(".options input").await;
     widget.presses(".go").await;
     assert!(widget.all("input:checked").is_empty());
 }
 
 #[wasm_bindgen_test]
 async fn answers_from_outside_lead_to_the_result() {
-    let mut widget = Widget::with("{}").await;
-    let given = answers(
-        r#"{ "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods", "side": "fair_sale",
-            "tailoring": "same", "chain": "from_us", "decision": "compares", "trouble": "none", "goal": "keep" }"#,
-    );
+    let widget = Widget::with("{}").await;
+    let given = answers(RESELLER);
     widget.mounted.give(&given).expect("answers that fit");
     scheduler::flush().await;
     let result = widget.told("result").pop().expect("the result is told");
@@ -155,23 +200,39 @@ async fn answers_from_outside_lead_to_the_result() {
 }
 
 #[wasm_bindgen_test]
-async fn a_trial_is_shown_and_nobody_is_told_until_it_is_kept() {
-    let given = r#"{ "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods",
-        "side": "fair_sale", "tailoring": "same", "chain": "from_us", "decision": "compares", "trouble": "none",
-        "goal": "keep" }"#;
-    let widget = Widget::with(given).await;
+async fn a_what_if_is_shown_and_nobody_is_told_until_it_is_adopted() {
+    let widget = Widget::with(BUYER).await;
     widget.presses(".changes button").await;
     assert_eq!(widget.all(".what-if").len(), 1);
-    assert_eq!(widget.all(".given").len(), 0, "answers are changed when the trial is over");
+    assert_eq!(widget.all(".given").len(), 0, "answers are changed when the preview is over");
     widget.presses(".trial .go").await;
     assert!(widget.all(".what-if").is_empty());
-    assert!(widget.told.borrow().is_empty(), "neither the trial nor its end is anybody else's business");
+    assert!(widget.told.borrow().is_empty(), "neither the preview nor its end is anybody else's business");
     widget.presses(".changes button").await;
     widget.presses(".trial .plain").await;
     assert!(widget.all(".what-if").is_empty());
     let told = widget.told("answers");
     assert_eq!(told.len(), 1);
-    assert_ne!(written(&told[0]), written(&answers(given)));
+    assert_ne!(written(&told[0]), written(&answers(BUYER)));
+}
+
+#[wasm_bindgen_test]
+async fn one_move_is_told_once_with_answers_and_ticks_before_what_it_led_to() {
+    let widget = Widget::with("{}").await;
+    widget.presses(".options input").await;
+    widget.presses(".go").await;
+    let told: Vec<String> = widget.told.borrow().iter().map(|(name, _)| name.clone()).collect();
+    assert_eq!(told, ["answers", "step"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_tick_is_told_and_drawn() {
+    let widget = Widget::with(RESELLER).await;
+    widget.presses(".plan .tick input").await;
+    assert_eq!(widget.all(".plan .done").len(), 1);
+    let told: Vec<String> = widget.told.borrow().iter().map(|(name, _)| name.clone()).collect();
+    assert_eq!(told, ["noted"]);
+    assert!(written(&widget.told("noted")[0]).starts_with("[\""), "by its id");
 }
 
 #[wasm_bindgen_test]
@@ -219,5 +280,16 @@ fn without_a_user_interface_unknown_ids_are_named() {
     let error = pack.classify(&answers(r#"{ "place": "upstairs", "nobody": "x" }"#)).err().map(JsValue::from);
     let said = error.map(|error| message(&error)).unwrap_or_default();
     assert!(said.contains("upstairs") && said.contains("nobody"), "{said}");
-    assert_eq!(written(&pack.next(&answers("{}")).expect("no unknown id")), r#"{"question":"place"}"#);
+    assert_eq!(written(&pack.next(&answers("{}"), None).expect("no unknown id")), r#"{"question":"place"}"#);
+}
+
+#[wasm_bindgen_test]
+fn without_a_user_interface_it_can_be_asked_on_until_it_is_proved() {
+    let pack = shipped(ENGLISH, "en.json");
+    let given = r#"{ "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods" }"#;
+    let next = |depth: &str| pack.next(&answers(given), Some(depth.into()));
+    let is_done = |depth| next(depth).is_ok_and(|next| written(&next) == r#"{"done":true}"#);
+    assert_eq!(["likely", "decided", "every"].map(is_done), [true, false, false]);
+    let said = next("deep").err().map(|error| message(&JsValue::from(error))).unwrap_or_default();
+    assert_eq!(said, "depth: unknown `deep`; use likely, decided or every");
 }

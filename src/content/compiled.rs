@@ -9,10 +9,14 @@
 //! what it finds.
 
 use super::{
-    Action, ActionWords, Choice, ChoiceWords, Claim, Condition, Direction, Effort, Evidence, Levels, Margins,
-    MixAdvice, MixWords, Model, MoreThan, Part, Purpose, Question, QuestionWords, Role, RoleWords, Row, RowWords,
-    Source, SourceWords, Str, Text,
+    model::{
+        Action, Choice, Claim, Condition, Evidence, HeldRole, Levels, Margins, MixAdvice, Model, MoreThan, PathNote,
+        Question, Row, Source, Stop, Together, Type,
+    },
+    terms::{Bearing, Direction, Effort, Part, Purpose, Role},
+    text::{ActionWords, ChoiceWords, MixWords, QuestionWords, RoleWords, RowWords, SourceWords, Str, Text},
 };
+use crate::checksum::fnv1a;
 
 /// The bytes of a pack.
 #[must_use]
@@ -42,8 +46,7 @@ pub fn read(file: &[u8]) -> Option<(Model, Text)> {
 
 /// FNV-1a, begun with the release, since each may order its fields anew.
 fn checksum(body: &[u8]) -> u32 {
-    let bytes = env!("CARGO_PKG_VERSION").as_bytes().iter().chain(body);
-    bytes.fold(0x811c_9dc5, |sum: u32, &byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    fnv1a(env!("CARGO_PKG_VERSION").bytes().chain(body.iter().copied()))
 }
 
 /// What is left to read. Behind the end there are only zeros, so that no read can fail.
@@ -101,20 +104,24 @@ macro_rules! in_order {
 }
 
 in_order! {
-    Model { prior, levels, margins, questions, actions, table, mix, sources, claims, languages }
+    Model { prior, levels, margins, stop, together, questions, actions, table, mix, paths, sources, claims, languages }
     Evidence { types, kinds }
     Levels { decisive, strong, moderate, slight }
     Margins { between, also, clear }
-    Question { id, purpose, when, options, claims }
+    Stop { after, most }
+    Together { first, second }
+    HeldRole { role, when }
+    Question { id, purpose, lever, near, scale, when, options, claims }
     Choice { id, evidence, claims }
     Condition { question, options, among }
-    Action { id, part, advised_for, when, effort, claims }
+    Action { id, part, advised_for, when, effort, brings, claims }
     Row { id, question, claims }
     MixAdvice { id, only, some, every, more_than, actions, claims }
+    PathNote { id, to, says, when, claims }
     MoreThan { percent, of }
     Source { id, link, lang }
     Claim { id, source }
-    Text { language, direction, phrases, roles, questions, actions, sources, claims, table, mix }
+    Text { language, direction, phrases, roles, questions, actions, sources, claims, table, mix, paths }
     RoleWords { name, many, meaning }
     QuestionWords { prompt, help, options }
     ChoiceWords { label, note, reason }
@@ -139,7 +146,7 @@ macro_rules! by_place {
     };
 }
 
-by_place! { Direction Effort Part Purpose Role }
+by_place! { Bearing Direction Effort Part Purpose Role Type }
 
 impl Value for usize {
     fn write(&self, to: &mut Vec<u8>) {

@@ -1,6 +1,6 @@
 //! The checked pack: ids have become indices, levels decibans, and nothing in it can be wrong any more.
 
-use super::files::{Effort, Level, Levels, Margins, Part, Purpose, Role};
+use super::terms::{Bearing, Effort, Level, Part, Purpose, Role};
 
 /// A type of relationship: what the verdict names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,6 +106,10 @@ pub struct Model {
     pub levels: Levels,
     /// Thresholds between the types, in decibans.
     pub margins: Margins,
+    /// When asking stops while the verdict is not yet proved.
+    pub stop: Stop,
+    /// The two roles that one party can hold together.
+    pub together: Option<Together>,
     /// The questions; conditions point backwards only.
     pub questions: Vec<Question>,
     /// The actions, in the order in which they are advised.
@@ -114,12 +118,81 @@ pub struct Model {
     pub table: Vec<Row>,
     /// Advice on a mix of relationships, in the order in which it is given.
     pub mix: Vec<MixAdvice>,
+    /// What is said of a way to another role, in the order in which it is said.
+    pub paths: Vec<PathNote>,
     /// The sources.
     pub sources: Vec<Source>,
     /// Every claim of every source, in the order of the file.
     pub claims: Vec<Claim>,
     /// Code and own name of each language; the first is the fallback.
     pub languages: Vec<(String, String)>,
+}
+
+/// The decibans behind each [`Level`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Levels {
+    /// Decibans of [`Level::Decisive`].
+    pub decisive: i16,
+    /// Decibans of [`Level::Strong`].
+    pub strong: i16,
+    /// Decibans of [`Level::Moderate`].
+    pub moderate: i16,
+    /// Decibans of [`Level::Slight`].
+    pub slight: i16,
+}
+
+/// Thresholds of the difference between two types, in decibans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "authoring", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Margins {
+    /// A lead smaller than this is no lead: the case lies between the types.
+    pub between: i16,
+    /// A type that stands less than this behind the leader is named as the second role. At least `between`.
+    pub also: i16,
+    /// A lead of this or more is clear; a smaller one leans. At least `also`.
+    pub clear: i16,
+}
+
+/// When asking stops while the verdict is not yet proved. Of questions that classify.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stop {
+    /// After this many answers asking stops as soon as no further answer could, by itself, change who they are.
+    pub after: usize,
+    /// After this many answers asking stops in any case.
+    pub most: usize,
+}
+
+/// Two roles that one party can hold together. Where both are held, neither takes anything from the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Together {
+    /// The role that the verdict names first where both are held.
+    pub first: HeldRole,
+    /// The other one.
+    pub second: HeldRole,
+}
+
+/// A role of a pair, and how answers show that it is held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldRole {
+    /// The role.
+    pub role: Type,
+    /// Held where all of these hold; at least one. They are on questions that classify.
+    pub when: Vec<Condition>,
+}
+
+impl Together {
+    /// Both roles, the first one first.
+    pub fn roles(&self) -> impl Iterator<Item = &HeldRole> {
+        [&self.first, &self.second].into_iter()
+    }
+
+    /// The type that is not of the pair.
+    #[must_use]
+    pub fn rest(&self) -> Type {
+        let is_outside = |of: &Type| self.roles().all(|held| held.role != *of);
+        Type::ALL.into_iter().find(is_outside).unwrap_or(Type::Client)
+    }
 }
 
 /// A question.
@@ -129,6 +202,12 @@ pub struct Question {
     pub id: String,
     /// What its answers are for.
     pub purpose: Purpose,
+    /// Whether the owner can bring about another answer. Only where it classifies.
+    pub lever: bool,
+    /// Whether it is a circumstance that may well be otherwise. Never a lever.
+    pub near: bool,
+    /// Whether its options stand in order, each beside the next.
+    pub scale: bool,
     /// Asked only where all of these hold.
     pub when: Vec<Condition>,
     /// At least two.
@@ -172,6 +251,8 @@ pub struct Action {
     pub when: Vec<Condition>,
     /// How much work it is.
     pub effort: Effort,
+    /// The answers that it helps to bring about.
+    pub brings: Vec<Condition>,
     /// The claims behind it.
     pub claims: Vec<ClaimIx>,
 }
@@ -202,6 +283,21 @@ pub struct MixAdvice {
     pub more_than: Option<MoreThan>,
     /// What carries it out: indices in [`Model::actions`].
     pub actions: Vec<usize>,
+    /// The claims behind it.
+    pub claims: Vec<ClaimIx>,
+}
+
+/// What is said of a way to another role.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PathNote {
+    /// Its id in the files.
+    pub id: String,
+    /// Said of a way to one of these types or kinds.
+    pub to: Vec<Role>,
+    /// What it says of it.
+    pub says: Bearing,
+    /// Holds only where all of these do.
+    pub when: Vec<Condition>,
     /// The claims behind it.
     pub claims: Vec<ClaimIx>,
 }
@@ -267,6 +363,9 @@ impl Model {
 }
 
 impl Question {
+    /// The id of "not sure", which is offered beside the options of every question. No option may have it.
+    pub const NOT_SURE: &str = "not_sure";
+
     /// The index of the option with this id.
     #[must_use]
     pub fn option(&self, id: &str) -> Option<ChoiceIx> {

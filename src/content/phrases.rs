@@ -34,18 +34,18 @@ macro_rules! phrases {
 phrases! {
     /// Heading of the widget.
     Title = "title" [];
-    /// The line below it: what it tells, about how many questions, that nothing leaves the page.
-    Lede = "lede" ["n"];
-    /// Where the visitor is.
-    Progress = "progress" ["n", "left"];
-    /// Where the visitor is, at the last question.
-    ProgressLast = "progress_last" ["n"];
-    /// Why there are not fewer questions to go than before.
-    ProgressMore = "progress_more" [];
+    /// Label of the field for a name: whom the questions are about.
+    WhoLabel = "who_label" [];
+    /// Below it: what to think of, and that the name stays on the device.
+    WhoHint = "who_hint" [];
+    /// Where the visitor is, and how many questions there can be at most.
+    ProgressMost = "progress_most" ["n", "most"];
     /// In place of the progress, where an answer is being changed.
     Revising = "revising" [];
     /// The answer that every question offers.
     NotSure = "not_sure" [];
+    /// After several answers in a row that are "not sure": leads to the comparison.
+    OfferCompare = "offer_compare" [];
     /// Continue was pressed with nothing chosen.
     Missing = "missing" [];
     /// Button.
@@ -62,12 +62,14 @@ phrases! {
     VerdictCustomer = "verdict_customer" ["who"];
     /// The verdict: internal customer.
     VerdictInternal = "verdict_internal" ["who"];
-    /// The verdict: external customer.
-    VerdictExternal = "verdict_external" ["who"];
     /// The verdict: intermediary customer.
     VerdictIntermediary = "verdict_intermediary" ["who"];
     /// The verdict: consumer.
     VerdictConsumer = "verdict_consumer" ["who"];
+    /// The verdict: two roles that one party holds together.
+    VerdictBoth = "verdict_both" ["one", "other"];
+    /// Below it: when they are which.
+    BothMeaning = "both_meaning" [];
     /// The verdict: between two.
     BetweenClientCustomer = "between_client_customer" ["client", "customer"];
     /// The verdict: between two.
@@ -76,20 +78,20 @@ phrases! {
     BetweenCustomerConsumer = "between_customer_consumer" ["customer", "consumer"];
     /// The verdict: between all three.
     BetweenAll = "between_all" ["client", "customer", "consumer"];
-    /// A second role behind the winner.
-    AlsoClient = "also_client" ["who"];
-    /// A second role behind the winner.
-    AlsoCustomer = "also_customer" ["who"];
-    /// A second role behind the winner.
-    AlsoConsumer = "also_consumer" ["who"];
     /// How firm: clear.
     FirmClear = "firm_clear" [];
     /// How firm: leaning.
     FirmLeaning = "firm_leaning" [];
     /// How firm: between types.
     FirmBetween = "firm_between" [];
-    /// Asking ended because nothing could change the verdict.
+    /// Nothing that is still to be asked could change the verdict.
     Decided = "decided" [];
+    /// Some of the remaining questions could.
+    Likely = "likely" ["n"];
+    /// Only several of the remaining questions together could.
+    LikelyTogether = "likely_together" [];
+    /// Button: asks on until none could.
+    MakeSure = "make_sure" ["n"];
     /// Heading of the bars.
     Fit = "fit" [];
     /// Below the bars.
@@ -106,32 +108,20 @@ phrases! {
     CourseStart = "course_start" [];
     /// Heading of the reasons.
     Why = "why" [];
+    /// Beside the heading of the reasons: how many speak for the verdict, and against it.
+    WhyCount = "why_count" ["for", "against"];
+    /// Heading of the answers that speak for the verdict.
+    SpeaksFor = "speaks_for" [];
+    /// Heading of those that speak against it.
+    SpeaksAgainst = "speaks_against" [];
     /// In place of the reasons, where there is none.
     WhyNothing = "why_nothing" [];
-    /// What opens the other reasons.
-    MoreReasons = "more_reasons" ["n"];
-    /// How much an answer speaks for a role.
-    TagFor = "tag_for" ["level", "who"];
-    /// How much an answer speaks against a role.
-    TagAgainst = "tag_against" ["level", "who"];
-    /// How much an answer tells.
-    LevelDecisive = "level_decisive" [];
-    /// How much an answer tells.
-    LevelStrong = "level_strong" [];
-    /// How much an answer tells.
-    LevelModerate = "level_moderate" [];
-    /// How much an answer tells.
-    LevelSlight = "level_slight" [];
-    /// What opens the questions without an answer.
-    Unknown = "unknown" ["n"];
-    /// Why a question has none.
-    UnknownNotSure = "unknown_not_sure" [];
-    /// Why a question has none.
-    UnknownUnasked = "unknown_unasked" [];
-    /// Button beside such a question.
-    Answer = "answer" [];
     /// Heading of what would change the verdict.
     Changes = "changes" [];
+    /// Heading of the changes that the owner can bring about.
+    Levers = "levers" [];
+    /// Heading of those that nobody can.
+    Circumstances = "circumstances" [];
     /// Below it: what pressing one does.
     ChangesTry = "changes_try" [];
     /// Button: changed answers, and what these people would then be.
@@ -150,16 +140,30 @@ phrases! {
     Quoted = "quoted" ["words"];
     /// Joins two reasons.
     And = "and" ["one", "other"];
+    /// Joins three reasons.
+    AndThree = "and_three" ["one", "two", "three"];
     /// Joins two conditions of which one is enough.
     Or = "or" ["one", "other"];
     /// What customers are called where no kind of customer stands out, in a few words.
     NameCustomer = "name_customer" ["who"];
+    /// What people who hold two roles at once are called, in a few words.
+    NameBoth = "name_both" ["one", "other"];
     /// What people between two types are called, in a few words.
     NameBetween = "name_between" ["one", "other"];
     /// What people between all three types are called, in a few words.
     NameBetweenAll = "name_between_all" [];
-    /// Heading of the plan.
-    Plan = "plan" [];
+    /// Heading of the questions that rearrange the plan.
+    Steer = "steer" [];
+    /// Opens the rest of those questions.
+    SteerMore = "steer_more" [];
+    /// Read out when the plan was rearranged.
+    Steered = "steered" [];
+    /// Heading of the first actions.
+    Three = "three" [];
+    /// How many of them are done.
+    ThreeDone = "three_done" ["n", "all"];
+    /// What opens the rest of the plan.
+    MoreIdeas = "more_ideas" ["n"];
     /// Names the box beside an action.
     Done = "done" ["title"];
     /// Heading of what the plan leaves out.
@@ -180,6 +184,10 @@ phrases! {
     PartGrow = "part_grow" [];
     /// Heading of a part of the plan.
     PartBalance = "part_balance" [];
+    /// Heading of the part for the buying, where they buy and use.
+    PartBuying = "part_buying" [];
+    /// Heading of the part for the using.
+    PartUsing = "part_using" [];
     /// Before the first step of an action.
     First = "first" [];
     /// The answers that called for an action.
@@ -204,8 +212,26 @@ phrases! {
     Copied = "copied" [];
     /// Where the browser does not copy.
     CopyFailed = "copy_failed" [];
+    /// Heading of the way to another role.
+    Path = "path" [];
+    /// A step on it.
+    PathStep = "path_step" ["n"];
+    /// No way leads there: the circumstance that would.
+    PathNone = "path_none" ["reason"];
+    /// No answers lead there.
+    PathNowhere = "path_nowhere" [];
+    /// Before what the other role brings.
+    PathBrings = "path_brings" [];
+    /// Before what it costs.
+    PathCosts = "path_costs" [];
+    /// Before when it is worth it.
+    PathPays = "path_pays" [];
+    /// Before when it is not.
+    PathDoesNotPay = "path_does_not_pay" [];
     /// What opens the table.
     Compare = "compare" [];
+    /// Link to it.
+    CompareLink = "compare_link" [];
     /// In the cells of the table that an answer speaks for.
     YourAnswer = "your_answer" ["answer"];
     /// What opens the answers.
@@ -213,9 +239,9 @@ phrases! {
     /// Button beside an answer.
     Change = "change" [];
     /// Button.
-    Thorough = "thorough" ["n"];
-    /// Button.
     Restart = "restart" [];
+    /// Button: opens the device's share sheet.
+    ShareSheet = "share_sheet" [];
     /// Button: a link that carries the answers.
     Share = "share" [];
     /// Heading of the saved relationships.

@@ -1,8 +1,8 @@
 //! The sentences of one language, checked against a [`Model`]: everything stands at the index of what it speaks of.
 
 use super::{
-    Phrase,
-    files::{Direction, Role},
+    phrases::Phrase,
+    terms::{Direction, Role},
 };
 
 /// One language. Shared by the components, so its strings are reference-counted.
@@ -28,6 +28,8 @@ pub struct Text {
     pub table: Vec<RowWords>,
     /// At the index of the advice on a mix.
     pub mix: Vec<MixWords>,
+    /// At the index of what is said of a way to another role.
+    pub paths: Vec<Str>,
 }
 
 /// Text that is cheap to clone and that Yew takes as it is (`AttrValue` is this same type).
@@ -95,7 +97,7 @@ pub struct SourceWords {
 pub struct RowWords {
     /// What is compared.
     pub label: Str,
-    /// In the order of [`Type::ALL`](super::Type::ALL).
+    /// In the order of [`Type::ALL`](super::model::Type::ALL).
     pub cells: [Str; 3],
 }
 
@@ -127,6 +129,22 @@ impl Text {
             sentence = sentence.replace(&marked, value);
         }
         sentence.into()
+    }
+
+    /// Up to three reasons as one clause, to follow "because". Whom a reason speaks of is said once where the one before it
+    /// begins with the same word: "they sell it on, get ready-made goods and pay for what others use".
+    #[must_use]
+    pub fn in_a_row(&self, reasons: &[&str]) -> Str {
+        let said = |place: usize| match reasons[place].split_once(' ') {
+            Some((first, rest)) if place > 0 && reasons[place - 1].split(' ').next() == Some(first) => rest,
+            _ => reasons[place],
+        };
+        match reasons.len() {
+            0 => Str::default(),
+            1 => said(0).into(),
+            2 => self.fill(Phrase::And, &[("one", said(0)), ("other", said(1))]),
+            _ => self.fill(Phrase::AndThree, &[("one", said(0)), ("two", said(1)), ("three", said(2))]),
+        }
     }
 
     /// What a type or kind is called.

@@ -4,12 +4,15 @@
  */
 import { bytesAt, unanswered } from "./requests.js";
 
-const beside = (name) => new URL(`${name}?v=${VERSION}`, import.meta.url);
+const beside = (/** @type {string} */ name) => new URL(`${name}?v=${VERSION}`, import.meta.url);
 
 /** How often a module had to be asked for once more. */
 let again = 0;
 
-/** A module. Browsers remember one that they could not get, and then ask no more under that address. */
+/**
+ * A module. Browsers remember one that they could not get, and then ask no more under that address.
+ * @param {string} name
+ */
 async function script(name) {
   const url = beside(name);
   try {
@@ -25,14 +28,26 @@ async function script(name) {
   }
 }
 
-/** The module `runtime.js`. */
+/**
+ * The module `runtime.js`.
+ * @returns {Promise<typeof import("./runtime.js")>}
+ */
 export const app = () => script("relasi-app.js");
 
-/** The bindings of what reads packs as written. A page with the pack that ships never asks for it. */
+/**
+ * The module `reader.js`. A page with the pack that ships never asks for it.
+ * @returns {Promise<typeof import("./reader.js")>}
+ */
 export const reader = () => script("relasi-reader.js");
 
-/** A wasm, by its file name. As bytes, it needs no MIME type of the server and no unaltered `Response` of the page. */
+/**
+ * A wasm, by its file name. As bytes, it needs no MIME type of the server and no unaltered `Response` of the page.
+ * @param {string} name
+ */
 export const wasm = (name) => bytesAt(beside(name), name, "wasm");
 
-/** The pack that ships in one language, by its file name. */
+/**
+ * The pack that ships in one language, by its file name.
+ * @param {string} name
+ */
 export const pack = (name) => bytesAt(beside(name), name, "content");

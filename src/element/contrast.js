@@ -15,10 +15,17 @@ const PAIRS = [
   ["consumer", "paper"],
 ];
 
-const linear = (share) => (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4);
-const luminance = ([red, green, blue]) => 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+/** @typedef {readonly number[]} Channels red, green and blue, each from 0 to 1 */
 
-/** How well two colours can be told apart, from 1 (the same) to 21 (black on white); each is red, green and blue from 0 to 1. */
+const linear = (/** @type {number} */ share) => (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4);
+const luminance = (/** @type {Channels} */ [red, green, blue]) =>
+  0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+
+/**
+ * How well two colours can be told apart, from 1 (the same) to 21 (black on white).
+ * @param {Channels} one
+ * @param {Channels} other
+ */
 export function contrast(one, other) {
   const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);
@@ -27,7 +34,8 @@ export function contrast(one, other) {
 /**
  * Red, green, blue and opacity from 0 to 1 of a colour, whatever way of writing it the owner has used; nothing where it is
  * none.
- * @param {HTMLElement} widget
+ * @param {import("./nodes.js").Widget} widget
+ * @param {string} colour
  */
 export function probed(widget, colour, theme = "") {
   const probe = document.createElement("i");
@@ -37,7 +45,7 @@ export function probed(widget, colour, theme = "") {
   probe.style.color = `color-mix(in srgb, ${colour}, ${colour})`;
   const { color } = getComputedStyle(probe);
   probe.remove();
-  return color.startsWith("color(") && [...color.match(/-?[\d.]+(e-?\d+)?/g).map(Number), 1];
+  return color.startsWith("color(") && [...(color.match(/-?[\d.]+(e-?\d+)?/g) ?? []).map(Number), 1];
 }
 
 /** What has been said: ten widgets of one page have the same colours. */
@@ -46,7 +54,7 @@ const said = new Set();
 /**
  * Says which of the colours of the widget differ too little. Both themes are judged where the visitor's browser chooses
  * between them, so that an owner need not sit in the dark to hear of the dark one.
- * @param {HTMLElement} widget
+ * @param {import("./nodes.js").Widget} widget
  */
 export function warnOfContrast(widget) {
   const lines = [];

@@ -10,7 +10,11 @@ import { Failure, forget, messageOf, once } from "./requests.js";
 /** The smallest module there is. */
 const NOTHING = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
-/** Compiled once, so that a fresh instance takes no further request. */
+/**
+ * Compiled once, so that a fresh instance takes no further request.
+ * @param {string} name
+ * @param {BufferSource} [bytes]
+ */
 const compiled = (name, bytes) =>
   once(name, async () => {
     if (!globalThis.WebAssembly) throw new Failure("unsupported", `${name}: this browser has no WebAssembly`);
@@ -22,7 +26,11 @@ const compiled = (name, bytes) =>
     }
   });
 
-/** Why the wasm does not run, by what the smallest one does: WebKit compiles what it is forbidden to run. */
+/**
+ * Why the wasm does not run, by what the smallest one does: WebKit compiles what it is forbidden to run.
+ * @param {string} name
+ * @param {unknown} error
+ */
 const whyNot = (name, error) => {
   try {
     new WebAssembly.Instance(new WebAssembly.Module(NOTHING));
@@ -33,9 +41,13 @@ const whyNot = (name, error) => {
   return new Failure("wasm", `${name}: is damaged, or belongs to another release (${messageOf(error)})`);
 };
 
+/** @type {(message: string) => void} */
 let onCrash = () => {};
 
-/** Calls `listener(message)` when an instance has crashed; what is opened after that runs in a fresh one. */
+/**
+ * Calls `listener` when an instance has crashed; what is opened after that runs in a fresh one.
+ * @param {(message: string) => void} listener
+ */
 export function whenCrashed(listener) {
   onCrash = listener;
 }
@@ -43,23 +55,27 @@ export function whenCrashed(listener) {
 /**
  * The instance that all elements share. What is thrown out of the wasm, by a panic or by a trap, has left it in the
  * middle of something: that instance is not entered again.
+ * @param {BufferSource} [bytes]
  */
 const instance = (bytes) =>
   once("instance", async () => {
-    const loaded = [once("app", assets.app), compiled("relasi.wasm", bytes)];
-    const [{ bindings, ...shown }, module] = await Promise.all(loaded);
+    const [{ bindings, ...shown }, module] = await Promise.all([
+      once("app", assets.app),
+      compiled("relasi.wasm", bytes),
+    ]);
     let alive = true;
+    /** @type {string | undefined} */
     let panic;
-    const guard = (exports) =>
+    const guard = (/** @type {WebAssembly.Exports} */ exports) =>
       Object.fromEntries(
         Object.entries(exports).map(([name, value]) => [
           name,
           typeof value !== "function"
             ? value
-            : (...given) => {
+            : (/** @type {unknown[]} */ ...args) => {
                 if (!alive) return;
                 try {
-                  return value(...given);
+                  return value(...args);
                 } catch (error) {
                   alive = false;
                   forget("instance");
@@ -77,17 +93,23 @@ const instance = (bytes) =>
       throw whyNot("relasi.wasm", error);
     }
     // Once, however many tags show it: what a pack takes of the wasm's memory is given back late, if ever.
+    /** @type {WeakMap<Uint8Array, import("relasi-bindings").Pack>} */
     const packs = new WeakMap();
-    const read = (bytes, name) => {
-      if (!packs.has(bytes)) packs.set(bytes, new running.Pack(bytes, name));
-      return packs.get(bytes);
+    const read = (/** @type {Uint8Array} */ bytes, /** @type {string} */ name) => {
+      const pack = packs.get(bytes) ?? new running.Pack(bytes, name);
+      packs.set(bytes, pack);
+      return pack;
     };
     return { read, mount: running.mount, ...shown };
   });
 
 // --- packs ----------------------------------------------------------------------------------------------------------
 
-/** What the wasm finds wrong with a pack it says with the name of the file. */
+/**
+ * What the wasm finds wrong with a pack it says with the name of the file.
+ * @template T
+ * @param {() => T} act
+ */
 function blaming(act) {
   try {
     return act();
@@ -99,21 +121,45 @@ function blaming(act) {
 /** The languages of the pack that ships; put in by the build. */
 export const LANGUAGES = RELASI_LANGUAGES;
 
+/**
+ * The languages of a pack, and its compiled bytes in one of them.
+ * @typedef {{ languages(): Promise<string[]>, bytes(code: string): Promise<Uint8Array> }} Source
+ */
+
+/** @type {Source} */
 const shipped = {
   languages: async () => LANGUAGES,
   bytes: (code) => once(code, () => assets.pack(`content/${code}.pack`)),
 };
 
-/** The pack that the attribute `content` names; without one, the pack that ships. */
+/**
+ * The pack that the attribute `content` names; without one, the pack that ships.
+ * @param {string | null} [content]
+ * @returns {Promise<Source>}
+ */
 const packAt = async (content) => (content == null ? shipped : (await reader()).packAt(content, compiled));
 
 /** What reads packs as written. A page with the pack that ships never asks for it. */
 const reader = () => once("reader", assets.reader);
 
 /**
+ * What runs apps, and the rest of runtime.js.
+ * @typedef {Awaited<ReturnType<typeof instance>>} Instance
+ *
+ * A checked pack, the language it speaks and those it could speak, and what shows it.
+ * @typedef {Omit<Instance, "read"> & {
+ *   pack: import("relasi-bindings").Pack,
+ *   code: string,
+ *   languages: string[],
+ *   speak(code: string): Promise<Opened>,
+ * }} Opened
+ */
+
+/**
  * Opens a pack, and loads whatever it takes to run it, at the same time. `choose(languages)` says which of its languages
  * is meant.
- * @param {{content?: string | null, wasm?: BufferSource, model?: object, text?: object}} from
+ * @param {{ content?: string | null, wasm?: BufferSource, model?: object, text?: { language?: string } }} from
+ * @param {(languages: string[]) => string} choose
  */
 export async function open({ content, wasm, model, text }, choose) {
   const running = instance(wasm);
@@ -121,10 +167,10 @@ export async function open({ content, wasm, model, text }, choose) {
   running.catch(() => {});
   const at = model && text ? (await reader()).packOf(model, text, compiled) : await packAt(content);
   const languages = await at.languages();
+  /** @type {Opened["speak"]} */
   const speak = async (code) => {
     const [bytes, { read, ...shown }] = await Promise.all([at.bytes(code), running]);
     const pack = blaming(() => read(bytes, `content/${code}.pack`));
-    /** The checked pack, the language it speaks and those it could speak, and what shows it. */
     return { pack, code, languages, speak, ...shown };
   };
   return speak(text?.language ?? choose(languages));

@@ -8,7 +8,12 @@ import { baseOf, bytesAt, Failure, messageOf, once } from "./requests.js";
 /** Bytes: a file of a pack is a tenth of that. What is larger is not parsed. */
 const MOST = 1_000_000;
 
-/** `read(file)` gives what `JSON.parse` made of a file; `compiled(name)`, a wasm by its name. */
+/**
+ * @param {string} label the name of the folder in messages
+ * @param {(file: string) => Promise<any>} read what `JSON.parse` made of a file
+ * @param {(name: string) => Promise<WebAssembly.Module>} compiled a wasm, by its name
+ * @returns {import("./packs.js").Source}
+ */
 const written = (label, read, compiled) => ({
   languages: async () => {
     const { languages } = Object(await read("model.json"));
@@ -26,11 +31,15 @@ const written = (label, read, compiled) => ({
   },
 });
 
-/** The pack that the attribute `content` names. */
+/**
+ * The pack that the attribute `content` names.
+ * @param {string} content
+ * @param {(name: string) => Promise<WebAssembly.Module>} compiled
+ */
 export function packAt(content, compiled) {
   const base = baseOf(content);
   const label = content.replace(/\/?$/, "/");
-  const read = (file) =>
+  const read = (/** @type {string} */ file) =>
     once(base + file, async () => {
       const name = label + file;
       const bytes = await bytesAt(new URL(file, base), name, "content");
@@ -44,6 +53,11 @@ export function packAt(content, compiled) {
   return written(label, read, compiled);
 }
 
-/** A pack that the caller of `load` holds in its hands. */
+/**
+ * A pack that the caller of `load` holds in its hands.
+ * @param {object} model
+ * @param {object} text
+ * @param {(name: string) => Promise<WebAssembly.Module>} compiled
+ */
 export const packOf = (model, text, compiled) =>
   written("", async (file) => (file === "model.json" ? model : text), compiled);

@@ -12,15 +12,20 @@ export type CustomerKind = "internal" | "external" | "intermediary";
 /** How far the leading relationship is ahead. */
 export type Firmness = "clear" | "leaning" | "between";
 
+/** How far to ask: until it is likely enough, until it is proved, or through every question that applies. */
+export type Depth = "likely" | "decided" | "every";
+
 /** The chosen option by question; `"not_sure"` is an option of every question. */
 export type Answers = Record<string, string>;
 
 export interface Verdict {
-  /** The relationship that fits best. */
+  /** The relationship that fits best; where both are held, the one by which they choose and pay. */
   type: Relationship;
-  /** The second, where it is close enough to be named. */
+  /** Whether `type` and `also` are both held, as by whoever buys a thing and then uses it. */
+  both: boolean;
+  /** The other one where both are held; otherwise the second, where it is close enough to be named. */
   also: Relationship | null;
-  /** The third, where all three are that close. */
+  /** The third, where even that is close enough to be named. */
   third: Relationship | null;
   /** Which kind of customer; `null` where the answers do not tell. */
   kind: CustomerKind | null;
@@ -41,9 +46,11 @@ export interface Reason {
   sources: string[];
 }
 
-/** The fewest other answers that would lead to another verdict. */
+/** The fewest other answers that would lead to another verdict: what the owner can change, or one circumstance. */
 export interface Change {
   changes: { question: string; from: string; to: string }[];
+  /** Whether it is a circumstance: nothing to bring about, only to know. */
+  circumstance: boolean;
   verdict: Verdict;
 }
 
@@ -63,12 +70,17 @@ export interface Result {
   fit: Record<Relationship, number>;
   /** The strongest first. */
   because: Reason[];
+  /** What the owner can change stands before circumstances. */
   would_change: Change[];
+  /** The ids of the actions to start with, the most pressing first. */
+  first: string[];
   plan: Action[];
   /** How many questions have been answered. */
   answered: number;
-  /** Whether no further answer could change the verdict. */
+  /** Whether it is proved that no further answers could change type, both or kind, however many. */
   decided: boolean;
+  /** The questions not answered of which a single answer could still change it. */
+  could_change: string[];
 }
 
 // --- without a user interface
@@ -76,6 +88,8 @@ export interface Result {
 export interface LoadOptions {
   /** Language of the sentences; `en` where it is not there. */
   lang?: string;
+  /** How far `next` asks; `likely` where it is not given. */
+  depth?: Depth;
   /** Base address of a content pack to use in place of the built-in one. */
   content?: string;
   /** The bytes of relasi.wasm, where they are not to be read from beside the script. */
@@ -98,8 +112,8 @@ export type Next = { question: string; done?: undefined } | { done: true; questi
 
 export interface Relasi {
   questions(): Question[];
-  /** @throws Error that names the unknown ids */
-  next(answers: Answers): Next;
+  /** @throws Error that names the unknown ids or depth */
+  next(answers: Answers, options?: { depth?: Depth }): Next;
   /** @throws Error that names the unknown ids */
   classify(answers: Answers): Result;
 }
@@ -114,26 +128,30 @@ export function load(options?: LoadOptions): Promise<Relasi>;
 
 /** The attributes of <relasi-wizard>. Each can be changed at any time; no answer is lost. */
 export interface RelasiWizardAttributes {
-  /** Language. Default: the nearest `lang` in the page, then the browser's, then `en`. */
+  // types of attributes: by xtask/manifest.mjs
+  /** Language of the widget: `en`, `id`. Default: nearest `lang` in the page, then the browser's, then `en`. */
   lang?: string;
-  /** Base address of a content pack to use in place of the built-in one. */
+  /** Base URL of a content pack to use in place of the built-in one. Default: built-in. */
   content?: string;
-  /** When to load: near the viewport (default) or at once. */
+  /** `lazy`: load when near the viewport; `eager`: at once. Default: `lazy`. */
   loading?: "lazy" | "eager";
-  /** Default: `auto`, as the page around or the device. */
+  /** `auto`: as the page around or the device; `light`, `dark`. Default: `auto`. */
   theme?: "auto" | "light" | "dark";
-  /** Level of the widget's top heading. Default: 2. */
+  /** 1 to 6, the level of the widget's top heading. Default: 2. */
   "heading-level"?: 1 | 2 | 3 | 4 | 5 | 6 | "1" | "2" | "3" | "4" | "5" | "6";
-  /** Where answers survive a reload. Default: `session`. */
+  /** `none`, `session`, `local`: where answers survive a reload. Default: `session`. */
   persist?: "none" | "session" | "local";
-  /** Present: the result offers a link that carries the answers in its fragment. */
+  /** Present: the result offers a link that carries the answers in the URL fragment. */
   share?: boolean | "";
-  /** Present: letters choose the options of a question. */
+  /** Present: the keys A, B, C, ... choose the options, whose letters stand beside them. */
   "letter-keys"?: boolean | "";
-  /** Address of your own button under the result: http, https, mailto or tel. */
+  /** `likely`, `decided`, `every`: how far to ask. Default: `likely`. */
+  depth?: "likely" | "decided" | "every";
+  /** Address of your own button under the result: http, https, mailto or tel. Default: none. */
   "cta-href"?: string;
-  /** Label of that button. */
+  /** Label of that button. Default: the address. */
   "cta-label"?: string;
+  // end of types of attributes
 }
 
 export interface RelasiWizardElement extends HTMLElement {
@@ -159,9 +177,21 @@ export interface StepDetail {
   remaining: number;
 }
 
+/** What went wrong; explained in the guide, under "When something is wrong". */
+export type ErrorCode =
+  | "unsupported"
+  | "blocked"
+  | "script"
+  | "wasm"
+  | "content"
+  | "language"
+  | "timeout"
+  | "recovered"
+  | "crashed"
+  | "failed";
+
 export interface ErrorDetail {
-  /** See the table in the guide. */
-  code: string;
+  code: ErrorCode;
   message: string;
 }
 

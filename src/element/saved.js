@@ -1,25 +1,36 @@
+// @ts-nocheck: not typed yet.
 /**
- * The relationships that a visitor has saved: here, since they must outlive the wasm, and by key, since they outlive the
- * tag as well. The browser keeps them only once the visitor says so; another tab may do so at the same time.
+ * The relationships that a visitor has saved. This is their one owner: it outlives the wasm and the tag, is shared by all tags
+ * of a key, and watches the browser's storage, where another tab may write. The storage is used only once the visitor says
+ * so. What two tabs have changed is merged by src/session/saved.rs, which calls `load` and then `save`.
  */
 
 import { save } from "./export.js";
 
+/**
+ * @typedef {object[]} List as it was written: in whatever shape, where anybody else has written it
+ * @typedef {{ relationships: List }} Written
+ * @typedef {{ relasi: 1, relationships: List, keep: boolean, trouble?: "full" | "damaged" }} State read by `snapshot` in
+ *   src/web/host.rs
+ */
+
 /** Of a file to add from, or of what is stored; what there is room for weighs less. */
 const MOST_BYTES = 100_000;
 
-/** One for each key, however many tags show it. */
+/** @type {Map<string, Saved>} One for each key, however many tags show it. */
 const known = new Map();
 
-export function keptAt(key) {
-  if (!known.has(key)) known.set(key, new Kept(key));
-  return known.get(key);
+/** @param {string} key */
+export function savedAt(key) {
+  const saved = known.get(key) ?? new Saved(key);
+  known.set(key, saved);
+  return saved;
 }
 
 /** Lets go of what was saved under any key, and of whatever else of ours the storages hold. */
 export function erase() {
-  for (const kept of known.values()) kept.kept({ relationships: [], keep: false });
-  for (const storage of ["sessionStorage", "localStorage"]) {
+  for (const saved of known.values()) saved.save({ relationships: [] }, false);
+  for (const storage of /** @type {const} */ (["sessionStorage", "localStorage"])) {
     try {
       for (const key of Object.keys(window[storage])) key.startsWith("relasi:") && window[storage].removeItem(key);
     } catch {
@@ -28,70 +39,100 @@ export function erase() {
   }
 }
 
-class Kept {
-  /** Those who want to hear of what has changed elsewhere, by their element. */
+class Saved {
+  /** @type {Map<Element, () => void>} Those who want to hear of what has changed elsewhere, by their element. */
   #listeners = new Map();
-  /** The elements whose page allows to look at the storage. */
+  /** @type {Set<Element>} The elements whose page allows to look at the storage. */
   #allowing = new Set();
   #key;
+  /** @type {List} */
   #list = [];
-  /** What the storage held when it was last looked at; null where it is not to hold anything. */
+  /** @type {string | null} What the storage held when it was last looked at; null where it is not to hold anything. */
   #text = null;
+  /** @type {State["trouble"]} */
   #trouble;
 
+  /** @param {string} key */
   constructor(key) {
     this.#key = key;
-    addEventListener("storage", (event) => (event.key ?? key) === key && this.#look() && this.#tell());
+    addEventListener("storage", (event) => (event.key ?? key) === key && this.#look() && this.#notify());
   }
 
-  /** This element shows them from now on: `listener` hears of every change. */
-  join(element, listener, allowed) {
+  /**
+   * This element shows them from now on: `listener` hears of every change that is not its own.
+   * @param {Element} element
+   * @param {() => void} listener
+   * @param {boolean} isAllowed
+   */
+  join(element, listener, isAllowed) {
     this.#listeners.set(element, listener);
-    this.allow(element, allowed);
+    this.allow(element, isAllowed);
   }
 
+  /** @param {Element} element */
   leave(element) {
     this.#listeners.delete(element);
     this.#allowing.delete(element);
   }
 
-  /** Looks at the storage from now on. Where no element may any more, forgets what it holds. */
-  allow(element, allowed) {
-    if (allowed) this.#allowing.add(element);
+  /**
+   * Looks at the storage from now on. Where no element may any more, forgets what it holds.
+   * @param {Element} element
+   * @param {boolean} isAllowed
+   */
+  allow(element, isAllowed) {
+    if (isAllowed) this.#allowing.add(element);
     else if (this.#allowing.delete(element) && !this.#allowing.size) this.#forget();
     this.#look();
   }
 
-  /** In the form that the wasm takes; see `told` in embed.rs. */
-  get state() {
-    return { relasi: 1, relationships: this.#list, keep: this.#text !== null, trouble: this.#trouble };
+  /** What is saved by now. */
+  load() {
+    this.#look();
+    return this.#state;
   }
 
-  // --- what the wasm tells, by the names of embed.rs
-
-  kept({ relationships, keep }) {
-    const text = this.#stored();
+  /**
+   * Holds this list from now on, and has it kept by the browser or not. All but `by` hear of it.
+   * @param {Written} saved
+   * @param {boolean} keep
+   * @param {Element} [by]
+   */
+  save({ relationships }, keep, by) {
     this.#trouble = undefined;
     this.#list = relationships;
-    if (!keep) this.#forget();
-    // Another tab has said meanwhile that it is not to be kept.
-    else if (this.#text !== null && text === null) this.#text = null;
-    else this.#write(text === this.#text ? relationships : merged(listIn(this.#text), listIn(text), relationships));
-    this.#tell();
+    if (keep) this.#write();
+    else this.#forget();
+    this.#notify(by);
+    return this.#state;
   }
 
+  /**
+   * Hands a list to the visitor as a file.
+   * @param {Written} saved
+   */
   export({ relationships }) {
     save(new Blob([written(relationships, 2)], { type: "application/json" }), "relasi-relationships.json");
   }
 
+  /**
+   * Reads the file that is chosen in a field.
+   * @param {HTMLInputElement} field
+   * @param {(content?: unknown) => void} done is told what `JSON.parse` made of it: `null` where it is no JSON, nothing
+   *   where it is too large
+   */
   async import(field, done) {
-    const [file] = field.files;
+    const file = field.files?.[0];
     if (!file) return;
-    let content;
-    if (file.size <= MOST_BYTES) content = parsed(await file.text());
+    const content = file.size <= MOST_BYTES ? parsed(await file.text()) : undefined;
     // Or the same file could not be chosen once more.
     field.value = "";
     done(content);
+  }
+
+  /** @returns {State} */
+  get #state() {
+    return { relasi: 1, relationships: this.#list, keep: this.#text !== null, trouble: this.#trouble };
   }
 
   // --- the storage
@@ -115,9 +156,8 @@ class Kept {
     return true;
   }
 
-  #write(list) {
-    this.#list = list;
-    const text = written(list);
+  #write() {
+    const text = written(this.#list);
     try {
       localStorage.setItem(this.#key, text);
       this.#text = text;
@@ -137,39 +177,44 @@ class Kept {
     }
   }
 
-  /** Not while the wasm is at work: it cannot be entered twice. */
-  #tell() {
+  /**
+   * Not while the wasm is at work: it cannot be entered twice.
+   * @param {Element} [by]
+   */
+  #notify(by) {
     queueMicrotask(() => {
-      for (const listener of this.#listeners.values()) listener(this.state);
+      for (const [element, listener] of this.#listeners) if (element !== by) listener();
     });
   }
 }
 
-/** What is parsed of a text; null where it is no JSON, or more than there is room for. */
+/**
+ * What is parsed of a text; null where it is no JSON, or more than there is room for.
+ * @param {string | null} text
+ */
 function parsed(text) {
   try {
-    return text?.length > MOST_BYTES ? null : JSON.parse(text);
+    return text === null || text.length > MOST_BYTES ? null : JSON.parse(text);
   } catch {
     return null;
   }
 }
 
-/** The list in what was stored; null where there is none. */
+/**
+ * The list in what was stored; null where there is none.
+ * @param {string | null} text
+ * @returns {List | null}
+ */
 function listIn(text) {
   const list = parsed(text)?.relationships;
   return Array.isArray(list) ? list : null;
 }
 
-/** As text. Old libraries give lists a `toJSON` that writes them as one string. */
+/**
+ * As text. Old libraries give lists a `toJSON` that writes them as one string.
+ * @param {List} list
+ * @param {number} [indent]
+ */
 function written(list, indent) {
   return JSON.stringify({ relasi: 1, relationships: Object.assign([...list], { toJSON: undefined }) }, null, indent);
-}
-
-/** What two tabs have made of the same list: what either has added, without what either has taken away. */
-function merged(before, theirs, mine) {
-  // In whatever order things stand in it.
-  const told = (one) => JSON.stringify([one?.name, one?.share, Object.entries(one?.answers ?? {}).sort()]);
-  const has = (list) => (one) => (list ?? []).some((other) => told(other) === told(one));
-  const [was, is, remains] = [before, theirs, mine].map(has);
-  return [...(theirs ?? []).filter((one) => remains(one) || !was(one)), ...mine.filter((one) => !was(one) && !is(one))];
 }

@@ -1,6 +1,6 @@
 //! What has been answered: the only state there is.
 
-use crate::content::{ChoiceIx, Condition, Evidence, Model, Purpose, QuestionIx};
+use crate::content::{ChoiceIx, Condition, Evidence, Model, Purpose, Question, QuestionIx};
 
 /// An answer to a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -11,6 +11,23 @@ pub enum Answer {
     NotSure,
 }
 
+impl Answer {
+    /// The id used in files, events and results. `question` is the one that this answers.
+    #[must_use]
+    pub fn id(self, question: &Question) -> &str {
+        match self {
+            Self::Chosen(option) => &question.options[option].id,
+            Self::NotSure => Question::NOT_SURE,
+        }
+    }
+
+    /// The answer with this id; `None` where the question has no such option.
+    #[must_use]
+    pub fn parse(question: &Question, id: &str) -> Option<Self> {
+        if id == Question::NOT_SURE { Some(Self::NotSure) } else { question.option(id).map(Self::Chosen) }
+    }
+}
+
 /// The answers given so far, each question at most once, in the order in which they were given.
 ///
 /// The order serves Back and the list on the page. No verdict, step or plan depends on it.
@@ -18,10 +35,10 @@ pub enum Answer {
 pub struct Answers(Vec<(QuestionIx, Answer)>);
 
 impl Answers {
-    /// Gives or replaces an answer; a replaced one keeps its place.
+    /// Gives or replaces an answer; a replaced one keeps its position.
     pub fn give(&mut self, question: QuestionIx, answer: Answer) {
         match self.0.iter_mut().find(|(given, _)| *given == question) {
-            Some(place) => place.1 = answer,
+            Some(entry) => entry.1 = answer,
             None => self.0.push((question, answer)),
         }
     }
@@ -34,6 +51,11 @@ impl Answers {
         answers
     }
 
+    /// Takes back the answer to a question.
+    pub fn remove(&mut self, question: QuestionIx) {
+        self.0.retain(|(given, _)| *given != question);
+    }
+
     /// Takes back the answer given last.
     pub fn take_back(&mut self) -> Option<(QuestionIx, Answer)> {
         self.0.pop()
@@ -41,9 +63,9 @@ impl Answers {
 
     /// Those that count: without the answers to questions whose conditions do not hold.
     #[must_use]
-    pub fn counting(&self, model: &Model) -> Self {
-        let sheet = Sheet::of(model, self);
-        Self(self.iter().filter(|(question, _)| sheet.get(*question).is_some()).collect())
+    pub fn applicable(&self, model: &Model) -> Self {
+        let active = ActiveAnswers::of(model, self);
+        Self(self.iter().filter(|(question, _)| active.get(*question).is_some()).collect())
     }
 
     /// The answer to a question.
@@ -77,34 +99,43 @@ impl Answers {
     }
 }
 
-/// The answers that count and those that were given, at the index of their question.
+/// What a verdict rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// The prior and the evidence of every answer that counts, added up.
+    pub evidence: Evidence,
+    /// Whether the answers show that both roles of [`Model::together`] are held.
+    pub both: bool,
+}
+
+/// The answers that count beside those that were given, at the index of their question.
 ///
 /// An answer to a question whose conditions no longer hold, because an earlier answer was changed, is kept in
 /// [`Answers`] but does not count until they hold again.
 #[derive(Debug, Clone)]
-pub(super) struct Sheet {
-    counts: Vec<Option<Answer>>,
+pub(super) struct ActiveAnswers {
+    active: Vec<Option<Answer>>,
     given: Vec<Option<Answer>>,
 }
 
-impl Sheet {
+impl ActiveAnswers {
     pub(super) fn of(model: &Model, answers: &Answers) -> Self {
         let given = (0..model.questions.len()).map(|question| answers.get(question)).collect();
-        let mut sheet = Self { counts: vec![None; model.questions.len()], given };
-        sheet.count(model);
-        sheet
+        let mut answers = Self { active: vec![None; model.questions.len()], given };
+        answers.recompute(model);
+        answers
     }
 
     /// Gives or takes back an answer, and with it what counts because of it or no longer does.
     pub(super) fn give(&mut self, model: &Model, question: QuestionIx, answer: Option<Answer>) {
         self.given[question] = answer;
-        self.count(model);
+        self.recompute(model);
     }
 
-    fn count(&mut self, model: &Model) {
+    fn recompute(&mut self, model: &Model) {
         // Conditions point backwards only, so one pass in the order of the file settles them all.
         for question in 0..self.given.len() {
-            self.counts[question] = self.given[question].filter(|_| self.applies(model, question));
+            self.active[question] = self.given[question].filter(|_| self.applies(model, question));
         }
     }
 
@@ -117,8 +148,8 @@ impl Sheet {
         conditions.iter().all(|condition| self.meets_one(condition))
     }
 
-    fn meets_one(&self, condition: &Condition) -> bool {
-        match self.counts[condition.question] {
+    pub(super) fn meets_one(&self, condition: &Condition) -> bool {
+        match self.active[condition.question] {
             Some(Answer::Chosen(option)) => condition.options.contains(&option) == condition.among,
             Some(Answer::NotSure) | None => !condition.among,
         }
@@ -138,7 +169,7 @@ impl Sheet {
     }
 
     pub(super) fn get(&self, question: QuestionIx) -> Option<Answer> {
-        self.counts[question]
+        self.active[question]
     }
 
     /// The answer given, whether it counts or waits for its conditions.
@@ -148,7 +179,7 @@ impl Sheet {
 
     /// The options that count, with their question.
     pub(super) fn chosen(&self) -> impl Iterator<Item = (QuestionIx, ChoiceIx)> + '_ {
-        self.counts.iter().enumerate().filter_map(|(question, answer)| match answer {
+        self.active.iter().enumerate().filter_map(|(question, answer)| match answer {
             Some(Answer::Chosen(option)) => Some((question, *option)),
             Some(Answer::NotSure) | None => None,
         })
@@ -158,14 +189,35 @@ impl Sheet {
     pub(super) fn open<'a>(&'a self, model: &'a Model, purpose: Purpose) -> impl Iterator<Item = QuestionIx> + 'a {
         (0..model.questions.len()).filter(move |&question| {
             model.questions[question].purpose == purpose
-                && self.counts[question].is_none()
+                && self.active[question].is_none()
                 && self.applies(model, question)
         })
     }
 
-    /// The prior and the evidence of everything that counts, added up.
-    pub(super) fn tally(&self, model: &Model) -> Evidence {
-        self.chosen()
-            .fold(model.prior, |sum, (question, option)| sum + model.questions[question].options[option].evidence)
+    /// How many questions that classify have no answer and may still come to be asked.
+    pub(super) fn may_be_asked(&self, model: &Model) -> usize {
+        // One that is settled without an answer is ruled out for good.
+        let settled = self.settled(model);
+        let may_be = |&question: &usize| {
+            model.questions[question].purpose == Purpose::Classify
+                && self.given[question].is_none()
+                && !settled[question]
+        };
+        (0..self.given.len()).filter(may_be).count()
+    }
+
+    /// How many questions that classify have been answered, whether or not the answers count.
+    pub(super) fn asked(&self, model: &Model) -> usize {
+        let classifies = |question: &usize| model.questions[*question].purpose == Purpose::Classify;
+        (0..self.given.len()).filter(classifies).filter(|&question| self.given[question].is_some()).count()
+    }
+
+    /// What everything that counts amounts to.
+    pub(super) fn tally(&self, model: &Model) -> Tally {
+        let evidence = self
+            .chosen()
+            .fold(model.prior, |sum, (question, option)| sum + model.questions[question].options[option].evidence);
+        let both = model.together.as_ref().is_some_and(|pair| pair.roles().all(|role| self.meets(&role.when)));
+        Tally { evidence, both }
     }
 }

@@ -1,28 +1,52 @@
-//! What to ask next, when to stop, and about how many questions are left.
+//! What to ask next, when to stop, and how many questions are left at most.
 //!
-//! *Next*: while the case is open, the question whose answer is expected to tell most (greatest expected reduction of
-//! entropy, D. V. Lindley, 1956). Once one type leads, little entropy is left to reduce, and what remains is to make sure:
-//! then the question whose answer could shrink that lead most. Going on by entropy, clear cases were asked one slight
-//! question after another before they were decided.
+//! Asking stops, by [`Depth`]:
 //!
-//! *Stop* is exact: asking ends when no possible answer to the remaining questions could change any part of the verdict
-//! (deterministic curtailment). "Not sure" is one of the possible answers, so the verdict so far is always one of those
-//! still possible, and it is enough to look for another one.
+//! - *likely*: by [`Model::stop`], that is once no single further answer could change who they are, though not before the
+//!   first few questions; and in any case after so many. Several answers together might still change it.
+//! - *decided*: once no possible answers to all of the remaining questions together could (deterministic curtailment).
+//! - *every*: when none is left.
+//!
+//! All three are exact and rest on whole decibans. They ask the same questions in the same order, and differ in where they
+//! end. Questions that steer the plan are asked by none: they are offered beside it.
 
 use super::{
-    answers::{Answer, Answers, Sheet},
-    order::sort_by_key,
-    verdict::{Firmness, Verdict, judge, odds, shares},
+    answers::{ActiveAnswers, Answer, Answers},
+    curtailment::Outlook,
 };
-use crate::content::{Choice, Evidence, Kind, Margins, Model, Purpose, QuestionIx, Role, Type};
+use crate::content::{Model, Purpose, QuestionIx};
 
 /// How far to ask.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Depth {
-    /// Until the verdict is decided.
+    /// Until the verdict is likely enough, by [`Model::stop`].
+    #[default]
+    Likely,
+    /// Until the verdict is proved: no remaining question could change who they are.
     Decided,
     /// Every question that applies, to firm up how well each type fits.
     Every,
+}
+
+impl Depth {
+    /// From the least asked to the most.
+    pub const ALL: [Self; 3] = [Self::Likely, Self::Decided, Self::Every];
+
+    /// The word used in attributes and options.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Likely => "likely",
+            Self::Decided => "decided",
+            Self::Every => "every",
+        }
+    }
+
+    /// The depth of that word.
+    #[must_use]
+    pub fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|depth| depth.id() == id)
+    }
 }
 
 /// What comes next.
@@ -34,259 +58,111 @@ pub enum Step {
     Done,
 }
 
-/// What comes next after these answers: the questions that classify, most telling first, then those that steer the plan,
-/// in the order of the file.
+/// What comes next after these answers: of the questions that classify, the most telling one.
 #[must_use]
 pub fn step(model: &Model, answers: &Answers, depth: Depth) -> Step {
-    step_from(model, &Sheet::of(model, answers), depth)
+    step_from(model, &ActiveAnswers::of(model, answers), depth)
 }
 
-fn step_from(model: &Model, sheet: &Sheet, depth: Depth) -> Step {
-    let search = Search::new(model, sheet);
-    let next = if depth == Depth::Decided && search.is_settled(sheet) { None } else { search.next(sheet) };
-    next.or_else(|| sheet.open(model, Purpose::Advise).next()).map_or(Step::Done, Step::Ask)
+fn step_from(model: &Model, active: &ActiveAnswers, depth: Depth) -> Step {
+    let outlook = Outlook::new(model, active);
+    let is_enough = match depth {
+        Depth::Likely => is_likely(&outlook, active),
+        Depth::Decided => outlook.is_decided(active),
+        Depth::Every => false,
+    };
+    let next = if is_enough { None } else { outlook.next(active) };
+    next.map_or(Step::Done, Step::Ask)
 }
 
-/// Whether the verdict on these answers would survive every possible answer to the questions that remain.
+fn is_likely(outlook: &Outlook, active: &ActiveAnswers) -> bool {
+    let stop = outlook.model.stop;
+    match active.asked(outlook.model) {
+        asked if asked >= stop.most => true,
+        asked if asked >= stop.after => outlook.could_change(active).next().is_none(),
+        _ => outlook.is_decided(active),
+    }
+}
+
+/// How certain it is who they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Certainty {
+    /// No answers to the remaining questions could change it: proved.
+    Proved,
+    /// One answer to any of these questions could change it, even with nothing else answered; where there are none, only
+    /// several answers together could.
+    Open(Vec<QuestionIx>),
+}
+
+/// How certain it is who they are, and which of the questions of [`unasked`] could still change that by a single answer.
+///
+/// What they would change is the type, whether both roles are held, the types that the case lies between, or the kind of
+/// customer; not how firmly, and not which other role is in view.
+#[must_use]
+pub fn certainty(model: &Model, answers: &Answers) -> Certainty {
+    let active = ActiveAnswers::of(model, answers);
+    let outlook = Outlook::new(model, &active);
+    if outlook.is_decided(&active) {
+        Certainty::Proved
+    } else {
+        Certainty::Open(outlook.could_change(&active).collect())
+    }
+}
+
+/// Whether who they are would survive every possible answer to the questions that remain.
 #[must_use]
 pub fn decided(model: &Model, answers: &Answers) -> bool {
-    let sheet = Sheet::of(model, answers);
-    Search::new(model, &sheet).is_settled(&sheet)
+    let active = ActiveAnswers::of(model, answers);
+    Outlook::new(model, &active).is_decided(&active)
 }
 
-/// The questions that classify, apply and have not been answered, in the order of the file: once the verdict is decided
-/// they cannot change it, only how firmly it stands.
+/// The questions that classify, apply and have not been answered, in the order of the file.
 #[must_use]
 pub fn unasked(model: &Model, answers: &Answers) -> Vec<QuestionIx> {
-    Sheet::of(model, answers).open(model, Purpose::Classify).collect()
+    ActiveAnswers::of(model, answers).open(model, Purpose::Classify).collect()
 }
 
-/// About how many questions are still to be asked: half-way between the run in which every answer is the likeliest one,
-/// which is shorter than most, and the run in which none tells anything, which is the longest.
-#[must_use]
-pub fn remaining(model: &Model, answers: &Answers, depth: Depth) -> usize {
-    let likeliest = run_length(model, answers, depth, likeliest);
-    let longest = run_length(model, answers, depth, |_, _, _| Answer::NotSure);
-    (likeliest + longest).div_ceil(2)
-}
-
-/// How many questions follow if each is answered by `answer`.
-fn run_length(
-    model: &Model,
-    answers: &Answers,
-    depth: Depth,
-    answer: impl Fn(&Model, &Sheet, QuestionIx) -> Answer,
-) -> usize {
-    let mut sheet = Sheet::of(model, answers);
-    let mut length = 0;
-    while let Step::Ask(question) = step_from(model, &sheet, depth) {
-        let answer = answer(model, &sheet, question);
-        sheet.give(model, question, Some(answer));
-        length += 1;
-    }
-    length
-}
-
-/// The verdict so far, and whether and how the open questions could still bring another one.
-struct Search<'a> {
-    model: &'a Model,
-    tally: Evidence,
-    verdict: Verdict,
-}
-
-impl<'a> Search<'a> {
-    fn new(model: &'a Model, sheet: &Sheet) -> Self {
-        let tally = sheet.tally(model);
-        Self { model, tally, verdict: judge(model, &tally) }
-    }
-
-    fn is_settled(&self, sheet: &Sheet) -> bool {
-        !self.finds_another(&mut sheet.clone())
-    }
-
-    /// Whether some completion of the answers has another verdict: branch and bound over the open questions in the order
-    /// of the file, so that the conditions of each are settled when it is reached.
-    ///
-    /// What counts is worked out anew at every step: an answer can make another one, given before it, stop counting.
-    fn finds_another(&self, sheet: &mut Sheet) -> bool {
-        let tally = sheet.tally(self.model);
-        if judge(self.model, &tally) != self.verdict {
-            return true;
-        }
-        let Some(question) = sheet.open(self.model, Purpose::Classify).next() else {
-            return false;
-        };
-        if self.holds_whatever_comes(sheet, tally) {
-            return false;
-        }
-        let mut possible = self.possible(question);
-        // The answer worst for the leading type first: where another verdict exists, that way leads to it soonest.
-        sort_by_key(&mut possible, |&answer| {
-            self.rivals().map(|rival| self.evidence(question, answer).lead(self.leading(), rival)).into_iter().min()
-        });
-        let found = possible.into_iter().any(|answer| {
-            sheet.give(self.model, question, Some(answer));
-            self.finds_another(sheet)
-        });
-        sheet.give(self.model, question, None);
-        found
-    }
-
-    fn possible(&self, question: QuestionIx) -> Vec<Answer> {
-        (0..self.model.questions[question].options.len()).map(Answer::Chosen).chain([Answer::NotSure]).collect()
-    }
-
-    fn evidence(&self, question: QuestionIx, answer: Answer) -> Evidence {
-        match answer {
-            Answer::Chosen(option) => self.model.questions[question].options[option].evidence,
-            Answer::NotSure => Evidence::default(),
-        }
-    }
-
-    /// Whether every difference that the verdict rests on stays on one side of all thresholds. `true` is a proof; `false`
-    /// means: look closer.
-    fn holds_whatever_comes(&self, sheet: &Sheet, tally: Evidence) -> bool {
-        let settled = sheet.settled(self.model);
-        let range = |of, over| self.range(sheet, &settled, tally, of, over);
-        let [first, second] = self.rivals();
-        let (over_first, over_second) = (range(self.leading(), first), range(self.leading(), second));
-        let rivals_unnamed = [over_first, over_second].iter().all(|(low, _)| *low >= self.model.margins.also);
-        self.on_one_side(over_first)
-            && self.on_one_side(over_second)
-            && (rivals_unnamed || self.on_one_side(range(first, second)))
-            && (self.verdict.types().all(|of| of != Type::Customer)
-                || KIND_PAIRS.into_iter().all(|(of, over)| {
-                    let (low, high) = range(of.into(), over.into());
-                    low.signum() == high.signum()
-                }))
-    }
-
-    /// The least and the most that `of` can lead `over` in the end. Each question that is not settled counts with what it
-    /// can add at most, taken alone; one that turns out not to apply can only make the range narrower.
-    fn range(&self, sheet: &Sheet, settled: &[bool], tally: Evidence, of: Role, over: Role) -> (i16, i16) {
-        let now = tally.lead(of, over);
-        (0..self.model.questions.len())
-            .filter(|&question| !settled[question])
-            .map(|question| self.swing(sheet, question, of, over))
-            .fold((now, now), |(low, high), (down, up)| (low + down, high + up))
-    }
-
-    /// The least and the most by which a question may yet change the lead: by any answer while it has none, by its answer
-    /// coming to count, or by its answer no longer counting.
-    fn swing(&self, sheet: &Sheet, question: QuestionIx, of: Role, over: Role) -> (i16, i16) {
-        let lead = |answer| self.evidence(question, answer).lead(of, over);
-        // Not to answer, or not to be sure, changes nothing.
-        let wider = |(low, high): (i16, i16), change: i16| (low.min(change), high.max(change));
-        match (sheet.given(question), sheet.get(question)) {
-            (None, _) => {
-                let options = &self.model.questions[question].options;
-                options.iter().map(|option| option.evidence.lead(of, over)).fold((0, 0), wider)
-            }
-            (Some(given), None) => wider((0, 0), lead(given)),
-            (Some(_), Some(counting)) => wider((0, 0), -lead(counting)),
-        }
-    }
-
-    fn leading(&self) -> Role {
-        self.verdict.leading.into()
-    }
-
-    fn rivals(&self) -> [Role; 2] {
-        match self.verdict.leading {
-            Type::Client => [Role::Customer, Role::Consumer],
-            Type::Customer => [Role::Client, Role::Consumer],
-            Type::Consumer => [Role::Client, Role::Customer],
-        }
-    }
-
-    /// Whether both ends of a range fall between the same thresholds. None lies below 0: the leading type is never behind,
-    /// and between its rivals only the sign matters.
-    fn on_one_side(&self, (low, high): (i16, i16)) -> bool {
-        let Margins { between, also, clear } = self.model.margins;
-        [0, 1, between, also, clear].iter().all(|&cut| (low >= cut) == (high >= cut))
-    }
-
-    fn next(&self, sheet: &Sheet) -> Option<QuestionIx> {
-        let open = sheet.open(self.model, Purpose::Classify);
-        match self.weakest_lead(sheet) {
-            Some((of, over)) => first_most(open, |question| f64::from(-self.swing(sheet, question, of, over).0)),
-            None => first_most(open, |question| -entropy_left(&self.model.questions[question].options, &self.tally)),
-        }
-    }
-
-    /// Of the leads that a clear verdict rests on, the one that the open questions could leave furthest short of what it
-    /// needs; `None` while no type leads, or where no lead is in danger.
-    fn weakest_lead(&self, sheet: &Sheet) -> Option<(Role, Role)> {
-        if self.verdict.firmness == Firmness::Between {
-            return None;
-        }
-        let settled = sheet.settled(self.model);
-        let types = self.rivals().map(|rival| (self.leading(), rival, self.model.margins.clear));
-        let kinds = self.verdict.kind.into_iter().flat_map(|kind| {
-            Kind::ALL.into_iter().filter(move |rival| *rival != kind).map(move |rival| (kind.into(), rival.into(), 1))
-        });
-        types
-            .into_iter()
-            .chain(kinds)
-            .map(|(of, over, needed)| (self.range(sheet, &settled, self.tally, of, over).0 - needed, of, over))
-            .filter(|(slack, ..)| *slack < 0)
-            .min_by_key(|(slack, ..)| *slack)
-            .map(|(_, of, over)| (of, over))
-    }
-}
-
-const KIND_PAIRS: [(Kind, Kind); 3] =
-    [(Kind::Internal, Kind::External), (Kind::Internal, Kind::Intermediary), (Kind::External, Kind::Intermediary)];
-
-/// The item with the greatest value; of items that are equal up to rounding, the first, on every machine alike.
-fn first_most(items: impl Iterator<Item = usize>, value: impl Fn(usize) -> f64) -> Option<usize> {
-    const ROUNDING: f64 = 1e-9;
-    let mut best: Option<(usize, f64)> = None;
-    for item in items {
-        let value = value(item);
-        if best.is_none_or(|(_, most)| value > most + ROUNDING) {
-            best = Some((item, value));
-        }
-    }
-    best.map(|(item, _)| item)
-}
-
-/// What a relationship can turn out to be: client, consumer, or one of the three kinds of customer.
-const OUTCOMES: usize = 5;
-
-fn outcomes(evidence: &Evidence) -> [i16; OUTCOMES] {
-    let [client, customer, consumer] = evidence.types;
-    let [internal, external, intermediary] = evidence.kinds;
-    [client, consumer, customer + internal, customer + external, customer + intermediary]
-}
-
-/// Entropy in bits.
-fn entropy(shares: &[f64]) -> f64 {
-    -shares.iter().filter(|&&share| share > 0.0).map(|share| share * share.log2()).sum::<f64>()
-}
-
-/// The entropy over the outcomes, in bits, that is expected to be left by the answer to a question with these options:
-/// where least is left, the answer tells most.
-fn entropy_left(options: &[Choice], tally: &Evidence) -> f64 {
-    likelihoods(options, tally)
-        .zip(options)
-        .map(|(likely, option)| likely * entropy(&shares(outcomes(&(*tally + option.evidence)))))
-        .sum()
-}
-
-/// How likely each option is to be the answer; sums to 1.
+/// At most so many questions are still to be asked, the next one included; 0 exactly when there is none.
 ///
-/// Read off the weights: where an outcome holds, each answer is as likely as its evidence for that outcome is strong
-/// beside the other answers.
-fn likelihoods(options: &[Choice], tally: &Evidence) -> impl Iterator<Item = f64> {
-    let now = shares(outcomes(tally));
-    let rows: Vec<[f64; OUTCOMES]> = options.iter().map(|option| outcomes(&option.evidence).map(odds)).collect();
-    let sums: [f64; OUTCOMES] = std::array::from_fn(|outcome| rows.iter().map(|row| row[outcome]).sum());
-    rows.into_iter().map(move |row| (0..OUTCOMES).map(|outcome| now[outcome] * row[outcome] / sums[outcome]).sum())
+/// With the questions asked so far it adds up to a total that never rises while answers are added: a question that has been
+/// ruled out stays so, and the limit of [`Model::stop`] is fixed. The last [`LOOKAHEAD`] questions are counted exactly.
+#[must_use]
+pub fn at_most(model: &Model, answers: &Answers, depth: Depth) -> usize {
+    let mut active = ActiveAnswers::of(model, answers);
+    if let Some(exact) = (0..=LOOKAHEAD).find(|&count| ends_within(model, &mut active, depth, count)) {
+        return exact;
+    }
+    let open = active.may_be_asked(model);
+    match depth {
+        Depth::Likely => open.min(model.stop.most - active.asked(model)),
+        Depth::Decided | Depth::Every => open,
+    }
 }
 
-/// The answer expected to a question: the likeliest option, the first of equals.
-fn likeliest(model: &Model, sheet: &Sheet, question: QuestionIx) -> Answer {
-    let likely: Vec<f64> = likelihoods(&model.questions[question].options, &sheet.tally(model)).collect();
-    Answer::Chosen(first_most(0..likely.len(), |option| likely[option]).unwrap_or(0))
+/// Runs no longer than this are walked, whatever is answered: a few dozen steps, most of which end at once.
+const LOOKAHEAD: usize = 2;
+
+/// Whether asking ends after so many questions or fewer, whatever is answered.
+fn ends_within(model: &Model, active: &mut ActiveAnswers, depth: Depth, count: usize) -> bool {
+    let Step::Ask(question) = step_from(model, active, depth) else { return true };
+    if count == 0 {
+        return false;
+    }
+    let options = (0..model.questions[question].options.len()).map(Answer::Chosen);
+    let all_end = [Answer::NotSure].into_iter().chain(options).all(|answer| {
+        active.give(model, question, Some(answer));
+        ends_within(model, active, depth, count - 1)
+    });
+    active.give(model, question, None);
+    all_end
+}
+
+/// So many answers of "not sure" in a row are a sign that the questions do not help.
+const UNSURE_IN_A_ROW: usize = 3;
+
+/// Whether the answers given last are all "not sure": time to offer the comparison of the types instead.
+#[must_use]
+pub fn is_at_a_loss(answers: &Answers) -> bool {
+    let mut last = answers.iter().rev().take(UNSURE_IN_A_ROW);
+    answers.len() >= UNSURE_IN_A_ROW && last.all(|(_, answer)| answer == Answer::NotSure)
 }

@@ -1,7 +1,7 @@
 //! Several relationships side by side: how much each weighs, and what the pack says of such a mix.
 
 use super::{
-    answers::{Answers, Sheet},
+    answers::{ActiveAnswers, Answers},
     verdict::{Firmness, Verdict, judge},
 };
 use crate::content::{MixAdvice, Model, Role, Str, Type};
@@ -22,17 +22,17 @@ pub struct Relationship {
 /// What is said of this mix: indices in [`Model::mix`]. A mix begins with two.
 #[must_use]
 pub fn mix(model: &Model, relationships: &[Relationship]) -> Vec<usize> {
-    let judged: Vec<(Sheet, Verdict, i16)> = relationships
+    let judged: Vec<(ActiveAnswers, Verdict, i16)> = relationships
         .iter()
         .map(|one| {
-            let sheet = Sheet::of(model, &one.answers);
-            let verdict = judge(model, &sheet.tally(model));
-            (sheet, verdict, one.share.unwrap_or(0).into())
+            let active = ActiveAnswers::of(model, &one.answers);
+            let verdict = judge(model, &active.tally(model));
+            (active, verdict, one.share.unwrap_or(0).into())
         })
         .collect();
     let holds = |advice: &MixAdvice| {
-        judged.iter().all(|(sheet, verdict, _)| {
-            let meets = |condition| sheet.meets(std::slice::from_ref(condition));
+        judged.iter().all(|(active, verdict, _)| {
+            let meets = |condition| active.meets(std::slice::from_ref(condition));
             (advice.only.is_empty() || is_of(verdict, &advice.only))
                 && (advice.every.is_empty() || advice.every.iter().any(meets))
         }) && advice.some.iter().all(|roles| judged.iter().any(|(_, verdict, _)| is_of(verdict, roles)))
@@ -45,17 +45,21 @@ pub fn mix(model: &Model, relationships: &[Relationship]) -> Vec<usize> {
     (0..model.mix.len()).filter(|&advice| judged.len() > 1 && holds(&model.mix[advice])).collect()
 }
 
-/// The type that a relationship counts as in a mix; `None` where it lies between them, for no tie is broken silently.
+/// The type that a relationship counts as in a mix, the first of two where both are held; `None` where it lies between
+/// them, for no tie is broken silently.
 #[must_use]
 pub fn counts_as(verdict: &Verdict) -> Option<Type> {
     (verdict.firmness != Firmness::Between).then_some(verdict.leading)
 }
 
-fn is_of(verdict: &Verdict, roles: &[Role]) -> bool {
-    counts_as(verdict).is_some_and(|of| {
+/// Whether a relationship is of one of these: by its type, by its kind of customer, and where both roles are held by
+/// either. One that lies between the types is of none.
+pub(super) fn is_of(verdict: &Verdict, roles: &[Role]) -> bool {
+    let names_one = verdict.names().any(|of| {
         let kind = verdict.kind.filter(|_| of == Type::Customer).map(Role::from);
         roles.iter().any(|role| *role == Role::from(of) || Some(*role) == kind)
-    })
+    });
+    counts_as(verdict).is_some() && names_one
 }
 
 /// How much of the whole each of them is, in units that are the same for all and add up to more than 0. Those without a share

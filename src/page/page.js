@@ -1,17 +1,33 @@
 /** The demo page: choose how the widget looks and works, see it, and copy the code that makes it so. */
+import { languages } from "../../content/model.json";
+import { ATTRIBUTES } from "../element/attributes.js";
+import { SCHEMES as LINK_SCHEMES } from "../element/validate.js";
 import { contrast, hex, read, readable } from "./contrast.js";
 
-const section = document.querySelector("#embed");
-const form = section.querySelector("form");
-const code = section.querySelector("#snippet");
-const field = (name) => form.elements[name];
+/** @typedef {"light" | "dark"} Scheme */
+
+/**
+ * What the page has for certain.
+ * @param {ParentNode} inside
+ * @param {string} selector
+ */
+const one = (inside, selector) => /** @type {HTMLElement} */ (inside.querySelector(selector));
+
+const section = one(document, "#embed");
+const form = /** @type {HTMLFormElement} */ (one(section, "form"));
+const code = one(section, "#snippet");
+const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+const entered = (/** @type {string} */ name) => field(name).value.trim();
+
+for (const { code, name } of languages) {
+  const isSelected = code === document.documentElement.lang;
+  field("lang").append(new Option(name, code, isSelected, isSelected));
+}
 
 // --- what has been chosen
 
-/** What the widget does anyway, and a snippet need not say. */
-const DEFAULTS = { lang: "", theme: "auto", "heading-level": "2", persist: "session", "cta-href": "", "cta-label": "" };
-/** The attributes that are there or not. */
-const SWITCHES = ["share", "letter-keys"];
+/** The attributes that the form offers, each in a field of its name. */
+const OFFERED = Object.entries(ATTRIBUTES).filter(([, { inBuilder }]) => inBuilder !== false);
 const DEFAULT_RADIUS = "14";
 
 /** The defaults of styles/tokens.css that bear on the accent, and which way to move one that is too close to them. */
@@ -20,30 +36,54 @@ const SCHEMES = {
   dark: { accent: "#9db5ff", onAccent: "#10131a", paper: "#171b24", wash: "#1e2431", towards: 255 },
 };
 
-/** What has to be told from the accent: the text on it, and the grounds under it. */
-const grounds = ({ onAccent, paper, wash }) => [onAccent, paper, wash].map(read);
+/**
+ * A colour that is known to be one.
+ * @param {string} colour
+ */
+const known = (colour) => /** @type {import("./contrast.js").Colour} */ (read(colour));
+
+/**
+ * What has to be told from the accent: the text on it, and the grounds under it.
+ * @param {{ onAccent: string, paper: string, wash: string }} scheme
+ */
+const grounds = ({ onAccent, paper, wash }) => [onAccent, paper, wash].map(known);
+
+/** @type {Scheme[]} */
+const SCHEME_NAMES = ["light", "dark"];
+
+/** The field beside that of a scheme's accent in which a colour is picked. */
+const pickerOf = (/** @type {Scheme} */ scheme) =>
+  /** @type {HTMLInputElement} */ (field(scheme).parentElement?.querySelector("[type=color]"));
 
 /** For text, by WCAG AA. */
 const NEEDED = 4.5;
 
-const shows = (scheme) => ["auto", scheme].includes(field("theme").value);
+const shows = (/** @type {Scheme} */ scheme) => ["auto", scheme].includes(field("theme").value);
 
-/** The accent in one scheme: as given, or derived from that of the other scheme, or nothing. */
+/**
+ * The accent in one scheme: as given, or derived from that of the other scheme, or nothing.
+ * @param {Scheme} scheme
+ */
 function accentOf(scheme) {
-  const given = field(scheme).value.trim();
+  const given = entered(scheme);
   if (given) return read(given) && given;
-  const other = read(field(scheme === "light" ? "dark" : "light").value.trim());
+  const other = read(entered(scheme === "light" ? "dark" : "light"));
   return other && hex(nearestReadable(scheme, other));
 }
 
+/**
+ * @param {Scheme} scheme
+ * @param {import("./contrast.js").Colour} colour
+ */
 const nearestReadable = (scheme, colour) => readable(colour, SCHEMES[scheme].towards, grounds(SCHEMES[scheme]), NEEDED);
 
 /** The custom properties that differ from their defaults. */
 function properties() {
+  /** @type {Record<string, string>} */
   const chosen = {};
-  const [light, dark] = ["light", "dark"].map((scheme) => (shows(scheme) ? accentOf(scheme) : undefined));
+  const [light, dark] = SCHEME_NAMES.map((scheme) => (shows(scheme) ? accentOf(scheme) : undefined));
   if (light && dark) chosen.accent = `light-dark(${light}, ${dark})`;
-  else if (light || dark) chosen.accent = light || dark;
+  else if (light || dark) chosen.accent = light || dark || "";
   const radius = field("radius");
   if (radius.value !== DEFAULT_RADIUS && radius.value && radius.validity.valid) chosen.radius = `${radius.value}px`;
   return chosen;
@@ -51,38 +91,43 @@ function properties() {
 
 /** The attributes that differ from their defaults. */
 function attributes() {
+  /** @type {Record<string, string>} */
   const chosen = {};
-  for (const [name, byDefault] of Object.entries(DEFAULTS)) {
-    const value = field(name).value.trim();
-    if (value !== byDefault) chosen[name] = value;
+  for (const [name, { initial = "" }] of OFFERED) {
+    // What the widget does anyway a snippet need not say.
+    if (field(name).type === "checkbox" ? field(name).checked : entered(name) !== initial) {
+      chosen[name] = field(name).type === "checkbox" ? "" : entered(name);
+    }
   }
   if (!chosen["cta-href"] || linkFault(chosen["cta-href"])) {
     delete chosen["cta-href"];
     delete chosen["cta-label"];
   }
-  for (const name of SWITCHES) if (field(name).checked) chosen[name] = "";
   return chosen;
 }
 
 // --- what there is to say about it
 
-function linkFault(link) {
+function linkFault(/** @type {string} */ link) {
   if (!URL.canParse(link, document.baseURI)) return "This is no address.";
   const { protocol } = new URL(link, document.baseURI);
-  if (!["http:", "https:", "mailto:", "tel:"].includes(protocol)) return "Use an address with https:, mailto: or tel:.";
+  if (!LINK_SCHEMES.includes(protocol)) return "Use an address with https:, mailto: or tel:.";
   if (isFrame() && !URL.canParse(link)) return "In an iframe the address must be whole, with https:// and your domain.";
   return "";
 }
 
 function ctaFault() {
-  const [label, href] = ["cta-label", "cta-href"].map((name) => field(name).value.trim());
+  const [label, href] = ["cta-label", "cta-href"].map(entered);
   if (href) return linkFault(href);
   return label ? "Without a link the button is not shown." : "";
 }
 
-/** What a visitor could not read is said beside the field, before the code is copied. */
+/**
+ * What a visitor could not read is said beside the field, before the code is copied.
+ * @param {Scheme} scheme
+ */
 function accentNote(scheme) {
-  const given = field(scheme).value.trim();
+  const given = entered(scheme);
   if (!given) {
     const derived = shows(scheme) && accentOf(scheme);
     return derived ? `Left empty: ${derived}, made from the other.` : "";
@@ -99,20 +144,22 @@ function accentNote(scheme) {
 
 // --- the code
 
-const escaped = (text) =>
-  text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+/** @type {Record<string, string>} */
+const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-const html = (chosen) =>
+const escaped = (/** @type {string} */ text) => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign]);
+
+const html = (/** @type {Record<string, string>} */ chosen) =>
   Object.entries(chosen)
     .map(([name, value]) => (value === "" ? ` ${name}` : ` ${name}="${escaped(value)}"`))
     .join("");
 
-const css = (chosen) =>
+const css = (/** @type {Record<string, string>} */ chosen) =>
   Object.entries(chosen)
     .map(([name, value]) => `--relasi-${name}: ${value}`)
     .join("; ");
 
-const beside = (file) => new URL(file, document.baseURI).href;
+const beside = (/** @type {string} */ file) => new URL(file, document.baseURI).href;
 
 const isFrame = () => field("form").value === "frame";
 
@@ -124,7 +171,10 @@ function frameAddress() {
   return address.href;
 }
 
-/** In the language of the widget; without one, in that of this page. */
+/**
+ * In the language of the widget; in English where that is not chosen, or this page is not translated into it.
+ * @type {Record<string, { open: string, title: string }>}
+ */
 const SAID = {
   en: { open: "Open the questionnaire", title: "Client, customer or consumer?" },
   id: { open: "Buka kuesioner", title: "Klien, pelanggan, atau konsumen?" },
@@ -138,7 +188,8 @@ function snippet() {
 <script async src="${escaped(beside("relasi-frame.js"))}"></script>`;
   }
   const style = css(properties());
-  const chosen = { ...attributes(), ...(style && { style }) };
+  /** @type {Record<string, string>} */
+  const chosen = { ...attributes(), ...(style ? { style } : {}) };
   const alone = escaped(beside(chosen.lang ? `embed.html?lang=${chosen.lang}` : "embed.html"));
   return `<script type="module" src="${escaped(beside("relasi.js"))}"></script>
 <relasi-wizard${html(chosen)}>
@@ -153,27 +204,34 @@ const preview = document.createElement("relasi-wizard");
 preview.id = "preview";
 preview.setAttribute("persist", "none");
 
-/** A note is read out when it changes, so one that is new waits until the visitor has done typing. */
+/**
+ * A note is read out when it changes, so one that is new waits until the visitor has done typing.
+ * @param {string} id of the field
+ * @param {string} text
+ * @param {boolean} typing
+ */
 function notify(id, text, typing) {
-  const [input, shown] = [section.querySelector(`#${id}`), section.querySelector(`#${id}-note`)];
+  const input = /** @type {HTMLInputElement} */ (one(section, `#${id}`));
+  const shown = one(section, `#${id}-note`);
   if (shown.textContent === text || (typing && text)) return;
   shown.textContent = text;
   input.ariaInvalid = String(Boolean(text && input.value.trim()));
 }
 
-function show({ type } = {}) {
-  const typing = type === "input";
+/** @param {Event} [event] what has changed; nothing at first */
+function show(event) {
+  const typing = event?.type === "input";
   notify("accent-light", accentNote("light"), typing);
   notify("accent-dark", accentNote("dark"), typing);
   notify("cta-href", ctaFault(), typing);
-  for (const scheme of ["light", "dark"]) {
-    field(scheme).closest(".field").hidden = !shows(scheme);
-    const accent = read(accentOf(scheme) || SCHEMES[scheme].accent);
-    field(scheme).parentElement.querySelector("[type=color]").value = hex(accent);
+  for (const scheme of SCHEME_NAMES) {
+    /** @type {HTMLElement} */ (field(scheme).closest(".field")).hidden = !shows(scheme);
+    const accent = known(accentOf(scheme) || SCHEMES[scheme].accent);
+    pickerOf(scheme).value = hex(accent);
   }
 
   const { persist, ...chosen } = attributes();
-  for (const name of [...Object.keys(DEFAULTS), ...SWITCHES]) {
+  for (const [name] of OFFERED) {
     if (name === "persist" || preview.getAttribute(name) === (chosen[name] ?? null)) continue;
     if (name in chosen) preview.setAttribute(name, chosen[name]);
     else preview.removeAttribute(name);
@@ -187,22 +245,23 @@ function show({ type } = {}) {
 
 // --- copying
 
-const copying = section.querySelector(".copying");
-const said = copying.querySelector("[role=status]");
+const copying = one(section, ".copying");
+const said = one(copying, "[role=status]");
 
-copying.querySelector("button").addEventListener("click", async () => {
+one(copying, "button").addEventListener("click", async () => {
   try {
-    await navigator.clipboard.writeText(code.textContent);
+    await navigator.clipboard.writeText(code.textContent ?? "");
     said.textContent = "Copied.";
   } catch {
-    getSelection().selectAllChildren(code);
+    getSelection()?.selectAllChildren(code);
     said.textContent = "This browser does not allow it. The code is selected: press Ctrl+C, or ⌘C on a Mac.";
   }
 });
 
-for (const picker of form.querySelectorAll("[type=color]")) {
+for (const scheme of SCHEME_NAMES) {
+  const picker = pickerOf(scheme);
   picker.addEventListener("input", () => {
-    picker.parentElement.querySelector("[name]").value = picker.value;
+    field(scheme).value = picker.value;
   });
 }
 form.addEventListener("input", show);
@@ -210,11 +269,11 @@ form.addEventListener("change", show);
 form.addEventListener("submit", (event) => event.preventDefault());
 
 show();
-section.querySelector(".builder").hidden = false;
+one(section, ".builder").hidden = false;
 copying.hidden = false;
 
 // Most visitors come for the widget above: the second one is put there for those who get this far.
-const place = section.querySelector(".preview");
+const place = one(section, ".preview");
 new IntersectionObserver((seen, observer) => {
   if (!seen.some((one) => one.isIntersecting)) return;
   observer.disconnect();

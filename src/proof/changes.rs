@@ -1,13 +1,15 @@
-//! The smallest change shown with a result is the smallest, and changes the verdict.
+//! The smallest change shown with a result is the smallest, and makes these people something else.
 
 use super::{
-    Engine, Proof, grouped, in_parallel, in_words,
+    parallel::in_parallel,
+    report::{Proof, grouped, in_words},
     runs::{Runs, StateIx},
-    sums::{Picks, Weights},
+    subject::Engine,
+    sums::{Picks, Sum, Weights},
 };
 use crate::{
-    content::{ChoiceIx, QuestionIx},
-    engine::{Answer, Answers, Verdict, explain::MOST_CHANGES},
+    content::{ChoiceIx, QuestionIx, Type},
+    engine::{Answer, Answers, Firmness, Verdict, explain::MOST_CHANGES},
 };
 
 /// Sets of so many answers are taken one by one.
@@ -21,8 +23,9 @@ const FEW: usize = 3;
 #[must_use]
 pub fn prove(runs: &Runs, engine: &Engine) -> Proof {
     Proof::of(
-        "The smallest changes shown are every smallest one, each brings the verdict that it says, which has another \
-         name; and where none is shown, no change of up to three answers brings another name.",
+        "The smallest changes shown are every smallest one of what an owner can change, each brings the verdict that it \
+         says, in which another type leads, for which each of its answers speaks; and where none is shown, no change of up \
+         to two answers does.",
         || {
             let weights = runs.weights;
             let mut sets: Vec<Answers> = Vec::new();
@@ -53,7 +56,7 @@ pub fn prove(runs: &Runs, engine: &Engine) -> Proof {
 fn by_size(sizes: &[usize]) -> String {
     let count = |size| grouped(sizes.iter().filter(|found| **found == size).count() as u128);
     let needing = (1..=MOST_CHANGES).map(|size| format!("{} need {size} changed", count(size)));
-    needing.chain([format!("{} no small change renames", count(0))]).collect::<Vec<_>>().join(", ")
+    needing.chain([format!("{} no small change makes something else", count(0))]).collect::<Vec<_>>().join(", ")
 }
 
 /// Calls `visit` with every set that adds up to `room` answers to `given`, to questions that classify from this one on,
@@ -88,29 +91,32 @@ fn check(weights: &Weights, engine: &Engine, answers: &Answers) -> Result<usize,
     Ok(smallest.first().map_or(0, |(changed, _)| changed.len()))
 }
 
-/// Every smallest change of the answers that count, up to [`MOST_CHANGES`], by the sums that it leads to.
+/// Every smallest change of the levers that count, up to [`MOST_CHANGES`], by the sums that it leads to.
 fn smallest(weights: &Weights, answers: &Answers) -> Vec<(Changed, Verdict)> {
     let given = answers.iter().fold(Picks::default(), |picks, (question, answer)| {
         weights.variant(question, answer).map_or(picks, |variant| picks.with(question, variant))
     });
-    let counting = weights.counting(given);
+    let counting = weights.active(given);
     let now = weights.verdict(weights.sum(counting));
-    // One list of changes for each size, extended by one more question at a time.
-    let mut by_size: Vec<Vec<(Changed, Picks)>> = vec![vec![(Vec::new(), given)]];
+    let levers: Vec<QuestionIx> = weights
+        .classifying()
+        .filter(|&question| weights.model.questions[question].lever && counting.get(question).is_some())
+        .collect();
+    // One list of changes for each size, extended by one more question at a time, each with the sums that it chooses.
+    let mut by_size: Vec<Vec<(Changed, Picks, Vec<Sum>)>> = vec![vec![(Vec::new(), given, Vec::new())]];
     while by_size.len() <= MOST_CHANGES {
         let mut larger = Vec::new();
-        for (changed, picks) in by_size.last().into_iter().flatten() {
+        for (changed, picks, worth) in by_size.last().into_iter().flatten() {
             let from = changed.last().map_or(0, |(question, _)| question + 1);
-            for question in
-                weights.classifying().filter(|&question| question >= from && counting.get(question).is_some())
-            {
+            for &question in levers.iter().filter(|&&question| question >= from) {
                 for (index, variant) in weights.questions[question].variants.iter().enumerate() {
                     for answer in &variant.answers {
                         if let Answer::Chosen(option) = *answer
                             && answers.get(question) != Some(*answer)
                         {
                             let changed: Changed = changed.iter().copied().chain([(question, option)]).collect();
-                            larger.push((changed, picks.with(question, index)));
+                            let worth: Vec<Sum> = worth.iter().copied().chain([variant.sum]).collect();
+                            larger.push((changed, picks.with(question, index), worth));
                         }
                     }
                 }
@@ -118,9 +124,9 @@ fn smallest(weights: &Weights, answers: &Answers) -> Vec<(Changed, Verdict)> {
         }
         let found: Vec<(Changed, Verdict)> = larger
             .iter()
-            .map(|(changed, picks)| (changed, weights.verdict(weights.sum(weights.counting(*picks)))))
-            .filter(|(_, then)| then.names_other_than(&now))
-            .map(|(changed, then)| (changed.clone(), then))
+            .map(|(changed, picks, worth)| (changed, weights.verdict(weights.sum(weights.active(*picks))), worth))
+            .filter(|(_, then, worth)| makes_something_else(&now, then, worth))
+            .map(|(changed, then, _)| (changed.clone(), then))
             .collect();
         if !found.is_empty() {
             return found;
@@ -128,4 +134,19 @@ fn smallest(weights: &Weights, answers: &Answers) -> Vec<(Changed, Verdict)> {
         by_size.push(larger);
     }
     Vec::new()
+}
+
+/// Whether another type leads then that is not held now, and each of the answers chosen puts it ahead of the first that is named now.
+fn makes_something_else(now: &Verdict, then: &Verdict, worth: &[Sum]) -> bool {
+    let score = |[client, consumer, ..]: &Sum, of: Type| match of {
+        Type::Client => *client,
+        Type::Customer => 0,
+        Type::Consumer => *consumer,
+    };
+    let is_held = now.both && now.names().any(|of| of == then.leading);
+    let is_new = !is_held && (now.firmness == Firmness::Between || now.leading != then.leading);
+    let before = [Some(now.leading), now.also].into_iter().flatten().find(|of| *of != then.leading);
+    then.firmness != Firmness::Between
+        && is_new
+        && before.is_some_and(|before| worth.iter().all(|sum| score(sum, then.leading) > score(sum, before)))
 }

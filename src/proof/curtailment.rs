@@ -1,13 +1,16 @@
-//! Asking stops exactly when the verdict is decided, by looking at everything that could still come.
+//! Where the visitor wants the verdict proved, asking stops exactly when it is decided, by looking at everything that could
+//! still come.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{
-    Engine, Proof, grouped, in_parallel, in_words,
-    runs::{Runs, State, StateIx, asked},
+    parallel::in_parallel,
+    report::{Proof, grouped, in_words},
+    runs::{Runs, State, StateIx, asked, shares},
+    subject::Engine,
     sums::{Picks, Sum, Weights, plus},
 };
-use crate::engine::{Answers, Depth};
+use crate::engine::Answers;
 
 /// Proves it for every partial run. The engine's branch and bound is held against the sums that all completions can
 /// reach: sets of sums, put together question by question, without any bound.
@@ -18,8 +21,8 @@ use crate::engine::{Answers, Depth};
 #[must_use]
 pub fn prove(runs: &Runs, engine: &Engine) -> Proof {
     Proof::of(
-        "Asking stops exactly when the verdict is decided: as soon as every completion of the answers has the same \
-         verdict, and never before.",
+        "Asking for proof stops exactly when it is decided who they are: as soon as every completion of the answers says \
+         the same, and never before.",
         || {
             let weights = runs.weights;
             let mut alike: HashMap<(u32, Picks), Vec<StateIx>> = HashMap::new();
@@ -28,7 +31,8 @@ pub fn prove(runs: &Runs, engine: &Engine) -> Proof {
                 alike.entry((state.answered, state.kept)).or_default().push(index);
             }
             let groups: Vec<&Vec<StateIx>> = alike.values().collect();
-            let sums: Vec<Vec<Sum>> = groups.iter().map(|states| to_come(weights, runs.state(states[0]))).collect();
+            let sums: Vec<Vec<(Sum, f64)>> =
+                groups.iter().map(|states| to_come(weights, runs.state(states[0]))).collect();
             let most = sums.iter().map(Vec::len).max().unwrap_or(0);
             // Shared out by state, not by group, because some groups have a hundred thousand states and some have one.
             let all: Vec<(StateIx, usize)> = groups
@@ -36,15 +40,15 @@ pub fn prove(runs: &Runs, engine: &Engine) -> Proof {
                 .enumerate()
                 .flat_map(|(group, states)| states.iter().map(move |state| (*state, group)))
                 .collect();
-            let decided = in_parallel(all.len(), |place| {
-                let (index, group) = all[place];
+            let decided = in_parallel(all.len(), |pair| {
+                let (index, group) = all[pair];
                 let decided = agree(weights, runs.state(index).sum, &sums[group]);
                 check(runs, engine, index, decided).map(|()| decided)
             })?;
             let ends = decided.into_iter().filter(|decided| *decided).count();
             let gapped = gapped(runs);
-            let still_decided = in_parallel(gapped.len(), |place| {
-                let given = gapped[place];
+            let still_decided = in_parallel(gapped.len(), |run| {
+                let given = gapped[run];
                 let state = State::of(weights, given);
                 let decided = agree(weights, state.sum, &to_come(weights, &state));
                 let answers = weights.answers(given);
@@ -74,11 +78,11 @@ pub fn prove(runs: &Runs, engine: &Engine) -> Proof {
     )
 }
 
-/// Whether all completions have one verdict.
-fn agree(weights: &Weights, sum: Sum, to_come: &[Sum]) -> bool {
-    let verdict = |more: &Sum| weights.verdict(plus(sum, *more));
-    let first = to_come.first().map(verdict);
-    to_come.iter().all(|more| Some(verdict(more)) == first)
+/// Whether all completions say the same of who they are.
+pub(super) fn agree(weights: &Weights, sum: Sum, to_come: &[(Sum, f64)]) -> bool {
+    let who = |(more, _): &(Sum, f64)| weights.who(plus(sum, *more));
+    let first = to_come.first().map(who);
+    to_come.iter().all(|more| Some(who(more)) == first)
 }
 
 /// Runs that leave at most so many questions without an answer are covered with a gap as well: what is still to come is
@@ -105,7 +109,7 @@ fn not_so(weights: &Weights, answers: &Answers, decided: bool, claimed: bool) ->
 fn check(runs: &Runs, engine: &Engine, index: StateIx, decided: bool) -> Result<(), String> {
     let weights = runs.weights;
     for answers in [runs.first_answers(index), runs.last_answers(index)] {
-        let question = asked(weights, (engine.step)(weights.model, &answers, Depth::Decided));
+        let question = asked(weights, (engine.step)(weights.model, &answers, runs.depth));
         let words = || in_words(weights.model, &answers);
         let claimed = (engine.decided)(weights.model, &answers);
         if claimed != decided {
@@ -121,41 +125,46 @@ fn check(runs: &Runs, engine: &Engine, index: StateIx, decided: bool) -> Result<
     Ok(())
 }
 
-/// Every sum that the questions still open, and answers that wait for their conditions, can add.
-fn to_come(weights: &Weights, state: &State) -> Vec<Sum> {
+/// Every sum that the questions still open, and answers that wait for their conditions, can add; each with how likely it is
+/// that they do, where every answer to a question is as likely as the others, "not sure" included.
+pub(super) fn to_come(weights: &Weights, state: &State) -> Vec<(Sum, f64)> {
     let mut settled = 0_u32;
-    let mut ahead: HashSet<(Sum, Picks)> = HashSet::from([(Sum::default(), Picks::default())]);
+    let mut ahead: HashMap<(Sum, Picks), f64> = HashMap::from([((Sum::default(), Picks::default()), 1.0)]);
     for question in weights.classifying() {
         let bit = 1 << question;
         let answered = state.answered & bit != 0;
         let kept = state.kept.get(question);
         let gates_settled = weights.gates(question).all(|gate| settled & (1 << gate) != 0);
         // Where what it rests on is settled, every branch agrees about that, and any of them can be asked.
-        let applies = ahead.iter().next().is_some_and(|(_, counting)| weights.applies(*counting, question));
+        let applies = ahead.keys().next().is_some_and(|(_, active)| weights.applies(*active, question));
         if gates_settled && (answered || !applies) {
             settled |= bit;
         }
         if answered && kept.is_none() {
             continue;
         }
-        ahead = ahead
-            .into_iter()
-            .flat_map(|(sum, counting)| {
-                let possible = match kept {
-                    _ if !weights.applies(counting, question) => Vec::new(),
-                    Some(variant) => vec![variant],
-                    None => (0..weights.questions[question].variants.len()).collect(),
-                };
-                let passed_over = possible.is_empty().then_some((sum, counting));
-                let in_sum = settled & bit != 0;
-                let taken = possible.into_iter().map(move |variant| {
-                    let more = if in_sum { sum } else { plus(sum, weights.worth(question, variant)) };
-                    (more, counting.with(question, variant))
-                });
-                let all = passed_over.into_iter().chain(taken);
-                all.map(|(sum, counting)| (sum, weights.still_needed(counting, question))).collect::<Vec<_>>()
-            })
-            .collect();
+        let in_sum = settled & bit != 0;
+        let mut longer: HashMap<(Sum, Picks), f64> = HashMap::new();
+        for ((sum, active), likely) in ahead {
+            let mut put = |sum, active, likely| {
+                *longer.entry((sum, weights.still_needed(active, question))).or_default() += likely;
+            };
+            let taken = |variant| if in_sum { sum } else { plus(sum, weights.worth(question, variant)) };
+            match kept {
+                _ if !weights.applies(active, question) => put(sum, active, likely),
+                Some(variant) => put(taken(variant), active.with(question, variant), likely),
+                None => {
+                    for (variant, share) in shares(weights, question) {
+                        put(taken(variant), active.with(question, variant), likely * share);
+                    }
+                }
+            }
+        }
+        ahead = longer;
     }
-    ahead.into_iter().map(|(sum, _)| sum).collect::<HashSet<_>>().into_iter().collect()
+    let mut sums: HashMap<Sum, f64> = HashMap::new();
+    for ((sum, _), likely) in ahead {
+        *sums.entry(sum).or_default() += likely;
+    }
+    sums.into_iter().collect()
 }

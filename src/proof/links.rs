@@ -1,6 +1,9 @@
 //! Links: the code of every set of answers gives back that set, and no other set has the same code.
 
-use super::{Engine, Proof, in_words};
+use super::{
+    report::{Proof, in_words},
+    subject::Engine,
+};
 use crate::{
     content::{Model, QuestionIx},
     engine::{Answer, Answers},
@@ -27,15 +30,15 @@ pub fn prove(model: &Model, engine: &Engine) -> Proof {
             let mut checked = 0;
             let backgrounds: Vec<Answers> = backgrounds(model).collect();
             let questions: Vec<QuestionIx> = (0..model.questions.len()).collect();
-            for (place, three) in questions.chunks(TOGETHER).enumerate() {
+            for (index, three) in questions.chunks(TOGETHER).enumerate() {
                 for values in every(model, three) {
                     let mut letters = None;
                     for background in &backgrounds {
                         let answers = put(background, three, &values);
                         let code = code(model, engine, &answers)?;
-                        let (own, around) = split(&code, place);
+                        let (own, around) = split(&code, index);
                         let behind = (engine.encode)(model, background);
-                        if *letters.get_or_insert(own.clone()) != own || split(&behind, place).1 != around {
+                        if *letters.get_or_insert(own.clone()) != own || split(&behind, index).1 != around {
                             return Err(format!("{}: {code} is not made by threes", in_words(model, &answers)));
                         }
                         checked += 1;
@@ -110,7 +113,7 @@ fn code(model: &Model, engine: &Engine, answers: &Answers) -> Result<String, Str
 }
 
 /// The two letters of a three, and those of the others; without form and checksum.
-fn split(code: &str, place: usize) -> (String, String) {
-    let start = 4 + 2 * place;
+fn split(code: &str, index: usize) -> (String, String) {
+    let start = 4 + 2 * index;
     (code[start..start + 2].into(), [&code[4..start], &code[start + 2..]].concat())
 }

@@ -1,12 +1,14 @@
 //! Back, resuming and replaying: the same answers make the same result, in whichever order they were given.
 
 use super::{
-    Engine, Proof, grouped, in_parallel, in_words,
+    parallel::in_parallel,
+    report::{Proof, grouped, in_words},
     runs::{Runs, StateIx, asked},
+    subject::Engine,
 };
 use crate::{
     content::QuestionIx,
-    engine::{Answer, Answers, Depth},
+    engine::{Answer, Answers},
 };
 
 /// Proves it for a run to each state.
@@ -48,11 +50,11 @@ fn check(runs: &Runs, engine: &Engine, state: StateIx) -> Result<u128, String> {
     let mut swapped = run.clone();
     let pairs = if runs.asks(state).is_some() { run.len().saturating_sub(1).max(1) } else { 1 }..run.len();
     let orders = pairs.len() as u128 + 2;
-    for place in pairs {
-        swapped.swap(place - 1, place);
+    for index in pairs {
+        swapped.swap(index - 1, index);
         let order = given(&swapped);
         hold((engine.verdict)(model, &order) == verdict, &order)?;
-        swapped.swap(place - 1, place);
+        swapped.swap(index - 1, index);
     }
     let mut by_file = run.clone();
     by_file.sort_by_key(|(question, _)| *question);
@@ -60,7 +62,7 @@ fn check(runs: &Runs, engine: &Engine, state: StateIx) -> Result<u128, String> {
     hold((engine.verdict)(model, &by_file) == verdict, &by_file)?;
     let backwards: Vec<_> = run.iter().rev().copied().collect();
     let backwards = given(&backwards);
-    let next = asked(runs.weights, (engine.step)(model, &backwards, Depth::Decided));
+    let next = asked(runs.weights, (engine.step)(model, &backwards, runs.depth));
     hold((engine.verdict)(model, &backwards) == verdict && next == runs.asks(state), &backwards)?;
 
     let mut before = answers.clone();

@@ -3,34 +3,43 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{
-    Engine, Proof, grouped, in_words,
+    report::{Proof, grouped, in_words},
     runs::{Runs, StateIx},
+    subject::Engine,
     sums::{Picks, Sum, Weights, plus},
 };
 use crate::{
     content::{Action, ChoiceIx, Condition, Model, Purpose, QuestionIx, Role},
-    engine::{Answer, Answers, Depth, Step, Verdict},
+    engine::{Answer, Answers, Verdict},
 };
 
-/// Proves it by searching all runs; what it prints for each action is the number of runs that lead to it.
+/// Proves it of the questions, by searching all runs.
 #[must_use]
-pub fn prove(runs: &Runs, engine: &Engine) -> Proof {
+pub fn questions(runs: &Runs) -> Proof {
+    Proof::of("Every question that classifies can change some verdict.", || {
+        let counts = runs.counts();
+        let findings = verdicts_turned(runs, &Ends::of(runs), &counts)?;
+        Ok((ended(runs, &counts), HOW.into(), findings))
+    })
+}
+
+/// Proves it of the actions and the questions that steer the plan, by searching all runs; what it prints for each action is
+/// the number of runs that lead to it.
+#[must_use]
+pub fn actions(runs: &Runs, engine: &Engine) -> Proof {
     Proof::of(
-        "Every question can change some verdict, or where it only steers the plan, some plan; and every action is \
-         advised at the end of some run.",
+        "Every action is advised at the end of some run, and every question that only steers the plan can change some plan.",
         || {
-            let counts = runs.counts();
-            let ends = Ends::of(runs);
-            let mut findings = verdicts_turned(runs, &ends, &counts)?;
-            findings.extend(actions_advised(runs, &ends, engine)?);
-            let covered = runs.ends().map(|end| counts[end]).sum();
-            Ok((
-                covered,
-                "runs, by searching the graph of their states with the conditions as filters".into(),
-                findings,
-            ))
+            let findings = actions_advised(runs, &Ends::of(runs), engine)?;
+            Ok((ended(runs, &runs.counts()), HOW.into(), findings))
         },
     )
+}
+
+const HOW: &str = "runs, by searching the graph of their states with the conditions as filters";
+
+fn ended(runs: &Runs, counts: &[u128]) -> u128 {
+    runs.ends().map(|end| counts[end]).sum()
 }
 
 /// The verdict at the end of runs.
@@ -89,19 +98,19 @@ fn others(weights: &Weights, question: QuestionIx, variant: usize) -> HashSet<Su
     let mut sums: HashSet<(Sum, Picks)> = HashSet::from([(weights.prior, Picks::default())]);
     for other in weights.classifying() {
         let mut longer = HashSet::new();
-        for (sum, counting) in sums {
-            let mut put = |sum, counting| longer.insert((sum, weights.still_needed(counting, other)));
-            match (weights.applies(counting, other), other == question) {
+        for (sum, active) in sums {
+            let mut put = |sum, active| longer.insert((sum, weights.still_needed(active, other)));
+            match (weights.applies(active, other), other == question) {
                 (true, true) => {
-                    put(sum, counting.with(other, variant));
+                    put(sum, active.with(other, variant));
                 }
                 (false, true) => {}
                 (false, false) => {
-                    put(sum, counting);
+                    put(sum, active);
                 }
                 (true, false) => {
                     for (index, taken) in weights.questions[other].variants.iter().enumerate() {
-                        put(plus(sum, taken.sum), counting.with(other, index));
+                        put(plus(sum, taken.sum), active.with(other, index));
                     }
                 }
             }
@@ -147,15 +156,15 @@ fn actions_advised(runs: &Runs, ends: &Ends, engine: &Engine) -> Result<Vec<Stri
             let Some(witness) = open.iter().find(serves).map(|&end| way(runs, &called, &counts, end)) else {
                 return Err(format!("{} is advised at the end of no run", action.id));
             };
-            let finished = finished(model, engine, &witness);
+            let steered = steered(model, &witness.applicable(model));
             let advised = |answers: &&Answers| (engine.plan)(model, answers).iter().any(|one| one.action == index);
-            let Some(example) = finished.iter().find(advised) else {
+            let Some(example) = steered.iter().find(advised) else {
                 let words = in_words(model, &witness);
                 return Err(format!("{words}: called for {}, but the engine never advises it after this", action.id));
             };
             findings[index] =
                 format!("{} is open to {} runs: {}", action.id, grouped(called_for), in_words(model, example));
-            idle.retain(|question| !finished.iter().any(|answers| changes_plan(model, engine, answers, *question)));
+            idle.retain(|question| !steered.iter().any(|answers| changes_plan(model, engine, answers, *question)));
         }
     }
     match idle.first() {
@@ -186,14 +195,24 @@ fn way(runs: &Runs, called: &Called, counts: &[u128], end: StateIx) -> Answers {
     answers
 }
 
-/// The run with every set of answers to the questions that follow.
-fn finished(model: &Model, engine: &Engine, run: &Answers) -> Vec<Answers> {
-    match (engine.step)(model, run, Depth::Decided) {
-        Step::Done => vec![run.clone()],
-        Step::Ask(question) => answers_to(model, question)
-            .flat_map(|answer| finished(model, engine, &run.with(question, answer)))
-            .collect(),
-    }
+/// The run with every set of answers to the questions that steer the plan and apply.
+fn steered(model: &Model, run: &Answers) -> Vec<Answers> {
+    let steering = (0..model.questions.len()).filter(|&question| model.questions[question].purpose == Purpose::Advise);
+    steering.fold(vec![run.clone()], |runs, question| {
+        let answered = |run: Answers| -> Vec<Answers> {
+            if model.questions[question].when.iter().all(|condition| holds(condition, &run)) {
+                answers_to(model, question).map(|answer| run.with(question, answer)).collect()
+            } else {
+                vec![run]
+            }
+        };
+        runs.into_iter().flat_map(answered).collect()
+    })
+}
+
+fn holds(condition: &Condition, answers: &Answers) -> bool {
+    let is_one = |answer| matches!(answer, Answer::Chosen(option) if condition.options.contains(&option));
+    answers.get(condition.question).is_some_and(is_one) == condition.among
 }
 
 fn changes_plan(model: &Model, engine: &Engine, answers: &Answers, question: QuestionIx) -> bool {

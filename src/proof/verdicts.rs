@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    Engine, Proof, grouped, in_words,
+    report::{Proof, grouped, in_words},
+    subject::Engine,
     sums::{Picks, Sum, Weights, plus},
 };
 use crate::{
@@ -24,10 +25,10 @@ struct Group {
 pub fn prove(weights: &Weights, engine: &Engine) -> Proof {
     Proof::of(
         "Every complete or partial set of answers has exactly one verdict, the one of its added evidence; and every \
-         type, second role, kind and firmness is the verdict of some set.",
+         type, second role, kind and firmness is the verdict of some set, as is holding both roles of the pair.",
         || {
             let groups = groups(weights);
-            let mut reached: BTreeMap<String, u128> = expected();
+            let mut reached: BTreeMap<String, u128> = expected(weights);
             for (sum, group) in &groups {
                 let verdict = weights.verdict(*sum);
                 for member in group.members {
@@ -93,20 +94,24 @@ fn outcomes(verdict: &Verdict) -> impl Iterator<Item = String> {
     let second = verdict.also.map_or("second role: none".to_owned(), |also| format!("second role: {}", also.id()));
     let kind = verdict.kind.map(|kind| format!("kind: {}", kind.id()));
     let unnamed = (kind.is_none() && verdict.types().any(|of| of == Type::Customer)).then(|| "kind: tied".to_owned());
-    let third = verdict.third.map(|_| "between all three".to_owned());
+    let third =
+        verdict.third.map(|_| if verdict.both { "both roles, and the third in view" } else { "between all three" });
+    let both = verdict.both.then(|| "both roles".to_owned());
     [format!("type: {}", verdict.leading.id()), second, format!("firmness: {}", verdict.firmness.id())]
         .into_iter()
         .chain(kind)
         .chain(unnamed)
-        .chain(third)
+        .chain(third.map(str::to_owned))
+        .chain(both)
 }
 
 /// Every outcome that must be reached.
-fn expected() -> BTreeMap<String, u128> {
+fn expected(weights: &Weights) -> BTreeMap<String, u128> {
     let types =
         Type::ALL.into_iter().flat_map(|of| [format!("type: {}", of.id()), format!("second role: {}", of.id())]);
     let kinds = Kind::ALL.into_iter().map(|kind| format!("kind: {}", kind.id()));
     let firmness = [Firmness::Clear, Firmness::Leaning, Firmness::Between];
     let firmness = firmness.into_iter().map(|firmness| format!("firmness: {}", firmness.id()));
-    types.chain(kinds).chain(firmness).map(|outcome| (outcome, 0)).collect()
+    let both = weights.model.together.iter().map(|_| "both roles".to_owned());
+    types.chain(kinds).chain(firmness).chain(both).map(|outcome| (outcome, 0)).collect()
 }

@@ -1,107 +1,94 @@
-//! What would change the verdict, and the trial of it.
+//! What would change the verdict, and the preview of that.
 
 use yew::prelude::*;
 
 use super::{
-    Pack, Session,
-    given::label,
-    session::Action,
-    words::{all, heading, say, weave, who, words},
+    view::View,
+    words::{all, all_of, fold, heading, interpolate, joined, label, name, number, say},
 };
 use crate::{
-    content::{ChoiceIx, Phrase, QuestionIx, Role, Text, Type},
-    engine::{Answer, Change, Firmness, Verdict, smallest_changes},
+    content::Phrase,
+    engine::{Answer, Change, near_changes, smallest_changes},
+    session::Action,
 };
 
 /// More would be a list to study rather than a picture of how near the other names are.
 const SHOWN: usize = 4;
 
-/// One smallest change for each name that these people would then have, to be tried out. They stay those of the visitor's
-/// own answers while one of them is tried, so that the next can be.
-pub fn changes(pack: &Pack, session: &Session, level: usize, act: &Callback<Action>) -> Html {
-    let text = &*pack.text;
-    let mut shown: Vec<Change> = Vec::new();
-    for change in smallest_changes(&pack.model, &session.answers) {
-        if shown.len() < SHOWN && shown.iter().all(|other| other.verdict.names_other_than(&change.verdict)) {
-            shown.push(change);
+/// What the owner could change so that these people would be something else, to be previewed; and apart from that, what
+/// would have to be otherwise. They stay those of the visitor's own answers while one is previewed, so that the next can be.
+pub fn changes(view: View, level: usize) -> Html {
+    let (model, session, text) = (view.model(), view.session, view.text());
+    let distinct = |found: Vec<Change>| {
+        let mut shown: Vec<Change> = Vec::new();
+        for change in found {
+            if shown.len() < SHOWN && shown.iter().all(|other| other.verdict.names_other_than(&change.verdict)) {
+                shown.push(change);
+            }
         }
-    }
+        shown
+    };
+    let levers = distinct(smallest_changes(model, &session.answers));
+    let circumstances = distinct(near_changes(model, &session.answers));
+    let count = levers.len() + circumstances.len();
     let item = |change: &Change| {
-        let then = change.made(&pack.model, &session.answers);
-        let tried = session.trial.as_ref() == Some(&then);
+        let then = change.made(model, &session.answers);
+        let tried = session.what_if() == Some(&then);
         let reasons = change.changes.iter().map(|&(question, _, then)| (question, then));
         let values = [("reason", all_of(text, reasons)), ("who", name(text, &change.verdict))];
-        let press = act.reform(move |_| if tried { Action::Return } else { Action::Try(then.clone()) });
+        let press = view.acts(if tried { Action::DiscardWhatIf } else { Action::PreviewWhatIf(then) });
         html! {
             <li>
                 <button type="button" class="plain" part="button" aria-pressed={if tried { "true" } else { "false" }} onclick={press}>
-                    { weave(text, Phrase::ChangeIf, &values) }
+                    { interpolate(text, Phrase::ChangeIf, &values) }
                 </button>
             </li>
         }
     };
-    html! {
-        <section class="changes" part="changes">
-            { heading(level, say(text, Phrase::Changes)) }
-            if shown.is_empty() {
-                <p>{ say(text, Phrase::ChangesNone) }</p>
-            } else {
-                <p class="note">{ say(text, Phrase::ChangesTry) }</p>
-                <ul>{ all(&mut shown.iter().map(item)) }</ul>
+    let list = |phrase: Phrase, found: &[Change]| {
+        html! {
+            if !found.is_empty() {
+                { heading(level + 1, say(text, phrase)) }
+                <ul>{ all(&mut found.iter().map(item)) }</ul>
             }
-        </section>
-    }
+        }
+    };
+    let content = html! {
+        <div part="changes">
+            <p class="note">{ say(text, if count == 0 { Phrase::ChangesNone } else { Phrase::ChangesTry }) }</p>
+            { list(Phrase::Levers, &levers) }
+            { list(Phrase::Circumstances, &circumstances) }
+        </div>
+    };
+    let summary = html! {
+        <>
+            { heading(level, say(text, Phrase::Changes)) }
+            <span class="count">{ number(count) }</span>
+        </>
+    };
+    fold("changes", summary, content)
 }
 
-/// What is tried out, and what was answered; nothing where nothing is.
-pub fn what_if(text: &Text, session: &Session) -> Html {
-    let Some(trial) = &session.trial else {
+/// What is previewed, and what was answered; nothing where nothing is.
+pub fn what_if(view: View) -> Html {
+    let (session, text) = (view.session, view.text());
+    let Some(what_if) = session.what_if() else {
         return Html::default();
     };
-    let changed = || trial.iter().filter(|&(question, answer)| session.answers.get(question) != Some(answer));
+    let changed = || what_if.iter().filter(|&(question, answer)| session.answers.get(question) != Some(answer));
     let reasons = changed().filter_map(|(question, answer)| match answer {
         Answer::Chosen(option) => Some((question, option)),
         Answer::NotSure => None,
     });
     let mut given = changed().filter_map(|(question, _)| {
         let words = label(text, question, session.answers.get(question)?);
-        Some(weave(text, Phrase::Quoted, &[("words", words)]))
+        Some(interpolate(text, Phrase::Quoted, &[("words", words)]))
     });
     html! {
         <p class="what-if">
-            <b>{ weave(text, Phrase::TrialIf, &[("reason", all_of(text, reasons))]) }</b>
+            <b>{ interpolate(text, Phrase::TrialIf, &[("reason", all_of(text, reasons))]) }</b>
             { " " }
-            { weave(text, Phrase::TrialGiven, &[("answer", joined(text, Phrase::And, &mut given))]) }
+            { interpolate(text, Phrase::TrialGiven, &[("answer", joined(text, Phrase::And, &mut given))]) }
         </p>
-    }
-}
-
-/// Answers as reasons, joined by "and".
-pub fn all_of(text: &Text, reasons: impl Iterator<Item = (QuestionIx, ChoiceIx)>) -> Html {
-    joined(
-        text,
-        Phrase::And,
-        &mut reasons.map(|(question, option)| words(&text.questions[question].options[option].reason)),
-    )
-}
-
-/// One or more, joined two by two.
-pub fn joined(text: &Text, by: Phrase, parts: &mut dyn Iterator<Item = Html>) -> Html {
-    parts.reduce(|one, other| weave(text, by, &[("one", one), ("other", other)])).unwrap_or_default()
-}
-
-/// What a verdict calls people, in a few words.
-pub fn name(text: &Text, verdict: &Verdict) -> Html {
-    let one = |of: Type| match verdict.kind {
-        Some(kind) if of == Type::Customer => who(text, Role::from(kind)),
-        None if of == Type::Customer => weave(text, Phrase::NameCustomer, &[("who", who(text, of))]),
-        _ => who(text, of),
-    };
-    match (verdict.firmness, verdict.also, verdict.third) {
-        (Firmness::Between, _, Some(_)) => say(text, Phrase::NameBetweenAll),
-        (Firmness::Between, Some(also), None) => {
-            weave(text, Phrase::NameBetween, &[("one", one(verdict.leading)), ("other", one(also))])
-        }
-        _ => one(verdict.leading),
     }
 }

@@ -3,20 +3,19 @@
 use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
-    Pack,
-    given::label,
     sources::sources,
-    words::{all, both, fold, hue, say, weave, words},
+    view::View,
+    words::{all, both, hue, interpolate, label, say, text_node},
 };
 use crate::{
     content::{ClaimIx, Phrase, Type},
-    engine::{Answer, Answers, Verdict, favours},
+    engine::{Answer, Verdict, favours},
 };
 
 /// The table, one press away; nothing where the pack has none. Narrow screens stack its cells, which costs a table its
 /// semantics in some browsers: hence the roles, and a name in each cell.
-pub fn compare(pack: &Pack, answers: &Answers, verdict: &Verdict) -> Html {
-    let (model, text) = (&*pack.model, &*pack.text);
+pub fn compare(view: View, verdict: Option<&Verdict>) -> Html {
+    let (model, text, answers) = (view.model(), view.text(), view.session.shown());
     if model.table.is_empty() {
         return Html::default();
     }
@@ -27,8 +26,8 @@ pub fn compare(pack: &Pack, answers: &Answers, verdict: &Verdict) -> Html {
         }
     }
     let column = |of: Type| {
-        let named = if verdict.types().any(|one| one == of) { "named" } else { "" };
-        html! { <th role="columnheader" scope="col" class={both(hue(of), named)}>{ words(&text.role(of).name) }</th> }
+        let named = if verdict.is_some_and(|verdict| verdict.types().any(|one| one == of)) { "named" } else { "" };
+        html! { <th role="columnheader" scope="col" class={both(hue(of), named)}>{ text_node(&text.role(of).name) }</th> }
     };
     let row = |place: usize| {
         let spoken = &text.table[place];
@@ -41,31 +40,28 @@ pub fn compare(pack: &Pack, answers: &Answers, verdict: &Verdict) -> Html {
             let name = text.role(of).name.clone();
             html! {
                 <td role="cell" class={both(hue(of), if yours.is_some() { "yours" } else { "" })} data-type={name}>
-                    { words(&spoken.cells[of as usize]) }
+                    { text_node(&spoken.cells[of as usize]) }
                     if let Some((question, answer)) = yours {
-                        <small>{ weave(text, Phrase::YourAnswer, &[("answer", label(text, question, answer))]) }</small>
+                        <small>{ interpolate(text, Phrase::YourAnswer, &[("answer", label(text, question, answer))]) }</small>
                     }
                 </td>
             }
         };
         html! {
             <tr role="row" key={Key::from(model.table[place].id.as_str())}>
-                <th role="rowheader" scope="row">{ words(&spoken.label) }</th>
+                <th role="rowheader" scope="row">{ text_node(&spoken.label) }</th>
                 { all(&mut Type::ALL.into_iter().map(cell)) }
             </tr>
         }
     };
-    fold(
-        "compare",
-        say(text, Phrase::Compare),
-        html! {
-            <>
+    html! {
+        <details class="compare" ref={view.nodes.comparison.clone()}>
+            <summary>{ say(text, Phrase::Compare) }</summary>
             <table role="table" part="table">
                 <thead role="rowgroup"><tr role="row"><td role="cell" />{ all(&mut Type::ALL.into_iter().map(column)) }</tr></thead>
                 <tbody role="rowgroup">{ all(&mut (0..model.table.len()).map(row)) }</tbody>
             </table>
-            { sources(pack, &claims) }
-            </>
-        },
-    )
+            { sources(view.pack, &claims) }
+        </details>
+    }
 }

@@ -1,86 +1,78 @@
-//! What to do: the actions that the answers call for, in parts. A plan is read by its titles; the first action of each part
-//! is open, the others are one press away. Beside each is a box to tick.
+//! What to do: three actions to start with, open and numbered, and everything else of the plan folded by part. Beside each
+//! action is a box to tick.
 
 use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
-    Deed, Pack,
-    changes::all_of,
-    copy::Copier,
-    session::Action,
-    sources::sources,
-    words::{all, fold, heading, say, weave, who, words},
+    copy::copy_button,
+    sources::claims,
+    view::View,
+    words::{all, all_of, called, fold, heading, interpolate, number, say, text_node, who},
 };
 use crate::{
-    content::{Effort, Part, Phrase, Text},
-    engine::{self, Advice, Answers},
+    content::{Effort, Phrase, Text, Type},
+    engine::{self, Advice, Group},
+    session::Action,
 };
 
-/// The plan; nothing where the pack advises nothing.
-pub fn plan(pack: &Pack, answers: &Answers, level: usize, copier: Copier<'_>) -> Html {
-    let text = &*pack.text;
-    let plan = engine::plan(&pack.model, answers);
-    if plan.is_empty() {
+/// What to start with; nothing where the pack advises nothing.
+pub fn first_steps(view: View, level: usize) -> Html {
+    let text = view.text();
+    let first = engine::agenda(view.model(), view.session.shown()).first;
+    if first.is_empty() {
         return Html::default();
     }
-    let part = |advice: &Advice| pack.model.actions[advice.action].part;
-    let section = |list: &[Advice]| {
-        let actions = list
-            .iter()
-            .enumerate()
-            .map(|(place, advice)| action(pack, advice.action, because(text, advice), place == 0, level + 2, copier));
-        html! {
-            <>
-                <div class="part">{ heading(level + 1, say(text, called(part(&list[0])))) }</div>
-                <ol>{ all(&mut { actions }) }</ol>
-            </>
-        }
-    };
+    let done = first.iter().filter(|advice| view.session.done.contains(&advice.action)).count();
+    let item = |advice: &Advice| action(view, advice.action, why(text, advice), true, level + 1);
     html! {
         <section class="plan" part="plan">
-            { heading(level, say(text, Phrase::Plan)) }
-            { all(&mut plan.chunk_by(|one, other| part(one) == part(other)).map(section)) }
+            // Few people are told less than three.
+            { heading(level, say(text, if first.len() == 3 { Phrase::Three } else { Phrase::PartServe })) }
+            <ol class="three">{ all(&mut first.iter().map(item)) }</ol>
+            <p role="status" class="note">
+                if done > 0 {
+                    { interpolate(text, Phrase::ThreeDone, &[("n", number(done)), ("all", number(first.len()))]) }
+                }
+            </p>
         </section>
     }
 }
 
-/// What a part of the plan is called.
-pub fn called(part: Part) -> Phrase {
-    match part {
-        Part::Repair => Phrase::PartRepair,
-        Part::Serve => Phrase::PartServe,
-        Part::Grow => Phrase::PartGrow,
-        Part::Balance => Phrase::PartBalance,
-    }
+/// The rest of the plan, a fold for each part.
+pub fn more_ideas(view: View, level: usize) -> Html {
+    let text = view.text();
+    let group = |group: &Group| {
+        let called = match group.serves {
+            Some(Type::Customer) => Phrase::PartBuying,
+            Some(Type::Consumer) => Phrase::PartUsing,
+            _ => called(group.part),
+        };
+        let item = |advice: &Advice| action(view, advice.action, why(text, advice), false, level + 1);
+        let summary = html! {
+            <>
+                { heading(level, say(text, called)) }
+                <span class="count">{ interpolate(text, Phrase::MoreIdeas, &[("n", number(group.advice.len()))]) }</span>
+            </>
+        };
+        fold("ideas", summary, html! { <ol>{ all(&mut group.advice.iter().map(item)) }</ol> })
+    };
+    all(&mut engine::agenda(view.model(), view.session.shown()).rest.iter().map(group))
 }
 
 /// An action, with why it is advised or where it fits, in paragraphs.
-pub fn action(pack: &Pack, action: usize, why: Html, open: bool, level: usize, copier: Copier<'_>) -> Html {
-    let (about, text) = (&pack.model.actions[action], &*pack.text);
+pub fn action(view: View, action: usize, why: Html, open: bool, level: usize) -> Html {
+    let (about, text) = (&view.model().actions[action], view.text());
     let spoken = &text.actions[action];
-    let Copier { session, act, on_deed } = copier;
-    let is_done = session.done.contains(&action);
-    let tick = {
-        let (pack, act, done) = (pack.clone(), act.clone(), session.done.clone());
-        on_deed.reform(move |_: Event| {
-            let mut done = done.clone();
-            done.retain(|one| *one != action);
-            if !is_done {
-                done.push(action);
-            }
-            act.emit(Action::Ticked(done.clone()));
-            Deed::Ticked(pack.clone(), done)
-        })
-    };
+    let is_done = view.session.done.contains(&action);
     html! {
         <li key={Key::from(about.id.as_str())} class={if is_done { "action done" } else { "action" }} part="action">
             <label class="tick">
-                <input type="checkbox" checked={is_done} onchange={tick} />
-                <span class="unseen">{ weave(text, Phrase::Done, &[("title", words(&spoken.title))]) }</span>
+                <input type="checkbox" checked={is_done} onchange={view.acts(Action::Toggle(action))} />
+                <span class="unseen">{ interpolate(text, Phrase::Done, &[("title", text_node(&spoken.title))]) }</span>
             </label>
             <details {open}>
                 <summary>
-                    { heading(level, words(&spoken.title)) }
+                    { heading(level, text_node(&spoken.title)) }
                     <span class="effort">
                         { say(text, match about.effort {
                             Effort::Hour => Phrase::EffortHour,
@@ -90,19 +82,19 @@ pub fn action(pack: &Pack, action: usize, why: Html, open: bool, level: usize, c
                     </span>
                 </summary>
                 <div class="what">
-                    <p>{ words(&spoken.text) }</p>
-                    <p class="first"><b>{ say(text, Phrase::First) }</b>{ " " }{ words(&spoken.first) }</p>
-                    { why }
-                    <p class="why">{ say(text, Phrase::Measure) }{ " " }{ words(&spoken.measure) }</p>
+                    <p>{ text_node(&spoken.text) }</p>
+                    <p class="first"><b>{ say(text, Phrase::First) }</b>{ " " }{ text_node(&spoken.first) }</p>
                     if let Some(ready) = &spoken.ready {
                         { fold("ready", say(text, Phrase::Ready), html! {
                             <>
-                                <p class="text">{ words(ready) }</p>
-                                { copier.button(text, Phrase::Copy, ready) }
+                                <p class="text">{ text_node(ready) }</p>
+                                { copy_button(view, Phrase::Copy, ready) }
                             </>
                         }) }
                     }
-                    { sources(pack, &about.claims) }
+                    { why }
+                    <p class="why">{ say(text, Phrase::Measure) }{ " " }{ text_node(&spoken.measure) }</p>
+                    { claims(view, &about.claims) }
                 </div>
             </details>
         </li>
@@ -110,12 +102,12 @@ pub fn action(pack: &Pack, action: usize, why: Html, open: bool, level: usize, c
 }
 
 /// The answers that called for it, or else the role that it serves.
-fn because(text: &Text, advice: &Advice) -> Html {
+fn why(text: &Text, advice: &Advice) -> Html {
     let reason = match advice.serves {
         _ if !advice.because.is_empty() => {
-            weave(text, Phrase::Because, &[("reason", all_of(text, advice.because.iter().copied()))])
+            interpolate(text, Phrase::Because, &[("reason", all_of(text, advice.because.iter().copied()))])
         }
-        Some(role) => weave(text, Phrase::BecauseRole, &[("who", who(text, role))]),
+        Some(role) => interpolate(text, Phrase::BecauseRole, &[("who", who(text, role))]),
         None => say(text, Phrase::BecauseAll),
     };
     html! { <p class="why">{ reason }</p> }

@@ -2,166 +2,113 @@
 //!
 //! Nothing advances by itself, and no button is ever disabled: both would take the keyboard's way through the options.
 
-use web_sys::HtmlElement;
 use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
-    Pack,
+    compare::compare,
     sources::sources,
-    words::{all, heading, number, say, weave, words},
+    view::View,
+    words::{all, heading, interpolate, number, say, text_node},
 };
 use crate::{
-    content::{Phrase, QuestionIx, check::NOT_SURE},
-    engine::Answer,
+    content::Phrase,
+    engine::{Answer, is_at_a_loss},
+    session::{Action, Asking},
 };
 
-/// How far the visitor has come.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Progress {
-    /// The how-manieth question this is.
-    pub place: usize,
-    /// About how many come after it.
-    pub left: usize,
-    /// Whether there is more to ask than before the last answer.
-    pub opened: bool,
-    /// Whether this answer was given before and is being changed.
-    pub revising: bool,
-}
-
-/// Properties of [`Question`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct QuestionProps {
-    /// The pack, in the language to speak.
-    pub pack: Pack,
-    /// The question.
-    pub question: QuestionIx,
-    /// The answer given earlier, offered again.
-    pub chosen: Option<Answer>,
-    /// Where in the questionnaire this is.
-    pub progress: Progress,
-    /// Level of its heading.
-    pub level: usize,
-    /// Receives the focus after a step.
-    pub focus: NodeRef,
-    /// Called with the answer.
-    pub on_give: Callback<Answer>,
-    /// Called to go back; `None` where there is nothing before.
-    pub on_back: Option<Callback<MouseEvent>>,
-}
-
 /// A question.
-#[component]
-pub fn Question(props: &QuestionProps) -> Html {
-    let QuestionProps { pack, question, progress, focus, .. } = props;
-    let text = &*pack.text;
-    let about = &pack.model.questions[*question];
-    let spoken = &text.questions[*question];
-    // The radios show themselves what is chosen: to draw all of them again would take longer than the rest of a choice.
-    let chosen = use_mut_ref(|| props.chosen);
-    // How often Continue was pressed with nothing chosen.
-    let missing = use_state(|| 0);
-    let first = use_node_ref();
-
-    let go_on = {
-        let (chosen, missing, first, on_give) = (chosen.clone(), missing.clone(), first.clone(), props.on_give.clone());
-        Callback::from(move |()| {
-            let answer = *chosen.borrow();
-            if let Some(answer) = answer {
-                on_give.emit(answer);
-                return;
-            }
-            missing.set(*missing + 1);
-            if let Some(radio) = first.cast::<HtmlElement>() {
-                // A radio that cannot take the focus is no reason to stop; the message is there.
-                let _ = radio.focus();
-            }
-        })
-    };
+pub fn question(view: View, asking: &Asking) -> Html {
+    let (session, text) = (view.session, view.text());
+    let about = &view.model().questions[asking.question];
+    let spoken = &text.questions[asking.question];
+    let missing = asking.missing;
     // A click is enough in a sandboxed frame without `allow-forms`, where no form submits; the form is enough on a page that
     // lets no click through, since a submission stays within the shadow root. Outside of a dialog this one does nothing else.
-    let press = go_on.reform(|event: Event| event.prevent_default());
+    let go_on = view.act.reform(|event: Event| {
+        event.prevent_default();
+        Action::Continue
+    });
     let on_key = {
         let go_on = go_on.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" {
-                event.prevent_default();
-                go_on.emit(());
+            // The one that ends a composition is the input method's.
+            if event.key() == "Enter" && !event.is_composing() {
+                go_on.emit(event.into());
             }
         })
     };
 
     let option = |answer: Answer| {
-        let (key, class, label, note, node) = match answer {
-            Answer::Chosen(place) => {
-                let words = &spoken.options[place];
-                let node = if place == 0 { first.clone() } else { NodeRef::default() };
-                (about.options[place].id.as_str(), "option", words.label.clone(), words.note.as_ref(), node)
+        let (key, class, label, added, place) = match answer {
+            Answer::Chosen(index) => {
+                let words = &spoken.options[index];
+                let place = if index == 0 { view.nodes.first_option.clone() } else { NodeRef::default() };
+                (Key::from(index), "option", words.label.clone(), words.note.as_ref(), place)
             }
-            Answer::NotSure => (NOT_SURE, "option soft", text.say(Phrase::NotSure), None, NodeRef::default()),
-        };
-        let choose = {
-            let (chosen, missing) = (chosen.clone(), missing.clone());
-            move |_: Event| {
-                chosen.replace(Some(answer));
-                if *missing > 0 {
-                    missing.set(0);
-                }
+            Answer::NotSure => {
+                (Key::from("not sure"), "option soft", text.say(Phrase::NotSure), None, NodeRef::default())
             }
         };
         html! {
-            <label key={Key::from(key)} {class} part="option">
+            <label {key} {class} part="option">
                 <input
-                    ref={node}
+                    ref={place}
                     type="radio"
                     name={about.id.clone()}
-                    checked={*chosen.borrow() == Some(answer)}
-                    onchange={choose}
+                    checked={asking.chosen == Some(answer)}
+                    onchange={view.acts(Action::Choose(answer))}
                 />
                 <span>
-                    { words(&label) }
-                    if let Some(note) = note {
-                        <small>{ words(note) }</small>
+                    { text_node(&label) }
+                    if let Some(added) = added {
+                        <small>{ text_node(added) }</small>
                     }
                 </span>
             </label>
         }
     };
 
-    let place = number(progress.place);
+    let asked = session.asked();
+    let progress = if asking.revising && session.answers.get(asking.question).is_some() {
+        say(text, Phrase::Revising)
+    } else {
+        let most = asked + session.left().max(1);
+        interpolate(text, Phrase::ProgressMost, &[("n", number(asked + 1)), ("most", number(most))])
+    };
     html! {
-        <section class="question" part="question">
+        <section key={Key::from(about.id.as_str())} class="question" part="question">
             <p id="place" class="eyebrow">
-                { match progress {
-                    Progress { revising: true, .. } => say(text, Phrase::Revising),
-                    Progress { left: 0, .. } => weave(text, Phrase::ProgressLast, &[("n", place)]),
-                    Progress { left, .. } => {
-                        weave(text, Phrase::Progress, &[("n", place), ("left", number(*left))])
-                    }
-                } }
-                if progress.opened {
-                    <span class="opened">{ say(text, Phrase::ProgressMore) }</span>
+                if asked > 0 && !session.name.is_empty() {
+                    <b class="about">{ text_node(&session.name) }</b>
                 }
+                { progress }
             </p>
-            <fieldset aria-describedby={if *missing > 0 { "help missing place" } else { "help place" }}>
-                <legend tabindex="-1" ref={focus.clone()}>{ heading(props.level, words(&spoken.prompt)) }</legend>
-                <p id="help" class="help">{ words(&spoken.help) }</p>
-                if *missing > 0 {
-                    // A new one each time, or only the first would be read out.
-                    <p key={Key::from(*missing)} id="missing" class="missing" role="alert">{ say(text, Phrase::Missing) }</p>
-                }
+            <fieldset aria-describedby={if missing > 0 { "help missing place" } else { "help place" }}>
+                <legend tabindex="-1" ref={view.nodes.top.clone()}>{ heading(view.settings.level + 1, text_node(&spoken.prompt)) }</legend>
+                <p id="help" class="help">{ text_node(&spoken.help) }</p>
                 <div class="options" onkeydown={on_key}>
                     { all(&mut (0..about.options.len()).map(Answer::Chosen).chain([Answer::NotSure]).map(option)) }
                 </div>
             </fieldset>
-            <form class="row" method="dialog" onsubmit={press.reform(|event: SubmitEvent| event.into())}>
-                <button class="go" part="button continue" onclick={press.reform(|event: MouseEvent| event.into())}>
+            // A class for what a message in it could tell: WebKit does not look at `:has()` again when one is inserted.
+            <form class={if missing > 0 { "row near" } else { "row" }} method="dialog" onsubmit={go_on.reform(|event: SubmitEvent| event.into())}>
+                if missing > 0 {
+                    // Above the button that was pressed, where the eye is, and in view with it wherever the focus goes. A new
+                    // one each time, or only the first would be read out.
+                    <p key={Key::from(missing)} id="missing" class="missing" role="alert">{ say(text, Phrase::Missing) }</p>
+                }
+                <button class="go" part="button continue" onclick={go_on.reform(|event: MouseEvent| event.into())}>
                     { say(text, Phrase::Continue) }
                 </button>
-                if let Some(back) = &props.on_back {
-                    <button type="button" class="quiet" part="button back" onclick={back}>{ say(text, Phrase::Back) }</button>
+                if asked > 0 || asking.revising {
+                    <button type="button" class="quiet" part="button back" onclick={view.acts::<MouseEvent>(Action::Back)}>{ say(text, Phrase::Back) }</button>
                 }
             </form>
-            { sources(pack, &about.claims) }
+            { sources(view.pack, &about.claims) }
+            if is_at_a_loss(&session.answers) {
+                <p class="note">{ say(text, Phrase::OfferCompare) }</p>
+                { compare(view, None) }
+            }
         </section>
     }
 }

@@ -1,116 +1,85 @@
-//! Why: what each answer contributed, the weightiest first, as bars and in words; and what is not known.
+//! Why: one sentence, and below it each answer with a bar, what speaks for the verdict first and then what speaks against it.
 
 use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
-    Pack, Session,
-    given::entry,
-    session::Action,
-    sources::sources,
-    words::{bar, fold, heading, hue, number, say, weave, who, words},
+    sources::claims,
+    view::View,
+    words::{all, all_of, bar, fold, heading, interpolate, number, say, text_node},
 };
 use crate::{
-    content::{Kind, Level, Phrase, Purpose, QuestionIx, Role, Type},
-    engine::{Answer, Answers, Contribution, Verdict, contributions, sort_by_key, unasked},
+    content::Phrase,
+    engine::{self, Reason},
+    session::Action,
 };
 
-/// Beyond these, reasons are one press away: nobody reads sixteen.
-const SHOWN: usize = 5;
+/// The weightiest answers are enough for a sentence.
+const IN_A_SENTENCE: usize = 3;
 
-/// The reasons; and, unless something is only tried out, the questions without an answer.
-pub fn reasons(pack: &Pack, session: &Session, verdict: &Verdict, level: usize, act: &Callback<Action>) -> Html {
-    let text = &*pack.text;
-    let customer = verdict.types().any(|of| of == Type::Customer);
-    let mut list: Vec<Html> = contributions(&pack.model, session.shown())
-        .into_iter()
-        .filter_map(|one| {
-            let leans = leans(pack, &one, customer);
-            (!leans.is_empty()).then(|| reason(pack, &one, leans))
-        })
-        .collect();
-    let rest = list.split_off(list.len().min(SHOWN));
-    html! {
-        <section class="reasons" part="reasons">
-            { heading(level, say(text, Phrase::Why)) }
-            if list.is_empty() {
-                <p>{ say(text, Phrase::WhyNothing) }</p>
-            } else {
-                <ul>{ for list }</ul>
-            }
-            if !rest.is_empty() {
-                { fold("rest", weave(text, Phrase::MoreReasons, &[("n", number(rest.len()))]), html! { <ul>{ for rest }</ul> }) }
-            }
-            if session.trial.is_none() {
-                { unknown(pack, &session.answers, act) }
-            }
-        </section>
-    }
-}
-
-/// What would firm the verdict up, one press away: first what could even change it.
-fn unknown(pack: &Pack, answers: &Answers, act: &Callback<Action>) -> Html {
-    let text = &*pack.text;
-    let classifies = |question: QuestionIx| pack.model.questions[question].purpose == Purpose::Classify;
-    let item = |question: QuestionIx, why: Phrase| {
-        entry(pack, question, words(&text.questions[question].prompt), say(text, why), Phrase::Answer, act)
-    };
-    let not_sure = answers
-        .iter()
-        .filter(|&(question, answer)| answer == Answer::NotSure && classifies(question))
-        .map(|(question, _)| item(question, Phrase::UnknownNotSure));
-    let unasked = unasked(&pack.model, answers).into_iter().map(|question| item(question, Phrase::UnknownUnasked));
-    let list: Vec<Html> = not_sure.chain(unasked).collect();
-    if list.is_empty() {
+/// Why in one sentence; nothing where no answer speaks for the verdict.
+pub fn because(view: View) -> Html {
+    let text = view.text();
+    let found = engine::reasons(view.model(), view.session.shown()).in_favour;
+    if found.is_empty() {
         return Html::default();
     }
-    let summary = weave(text, Phrase::Unknown, &[("n", number(list.len()))]);
-    fold("rest given", summary, html! { <ul>{ for list }</ul> })
+    let reasons = found.iter().take(IN_A_SENTENCE).map(|one| (one.question, one.option));
+    html! { <p class="because">{ interpolate(text, Phrase::Because, &[("reason", all_of(text, reasons))]) }</p> }
 }
 
-fn reason(pack: &Pack, one: &Contribution, leans: Vec<Html>) -> Html {
-    let (about, spoken) = (&pack.model.questions[one.question], &pack.text.questions[one.question]);
+/// Every answer that says something about the verdict, on one scale; one toggle shows all sources.
+pub fn reasons(view: View, level: usize) -> Html {
+    let (session, text) = (view.session, view.text());
+    let found = engine::reasons(view.model(), session.shown());
+    let most = found.in_favour.iter().chain(&found.against).map(|one| one.weight.unsigned_abs()).max().unwrap_or(1);
+    let list = |phrase: Phrase, reasons: &[Reason]| {
+        html! {
+            if !reasons.is_empty() {
+                { heading(level + 1, say(text, phrase)) }
+                <ul>{ all(&mut reasons.iter().map(|one| reason(view, one, most))) }</ul>
+            }
+        }
+    };
+    let content = html! {
+        <div part="reasons">
+            if found.in_favour.is_empty() && found.against.is_empty() {
+                <p>{ say(text, Phrase::WhyNothing) }</p>
+            }
+            { list(Phrase::SpeaksFor, &found.in_favour) }
+            { list(Phrase::SpeaksAgainst, &found.against) }
+            <button
+                type="button"
+                class="quiet"
+                part="button"
+                aria-pressed={if session.shows_sources { "true" } else { "false" }}
+                onclick={view.acts::<MouseEvent>(Action::ShowSources(!session.shows_sources))}
+            >
+                { say(text, Phrase::Sources) }
+            </button>
+        </div>
+    };
+    let counts = [("for", number(found.in_favour.len())), ("against", number(found.against.len()))];
+    let summary = html! {
+        <>
+            { heading(level, say(text, Phrase::Why)) }
+            <span class="count">{ interpolate(text, Phrase::WhyCount, &counts) }</span>
+        </>
+    };
+    fold("reasons", summary, content)
+}
+
+fn reason(view: View, one: &Reason, most: u16) -> Html {
+    let (about, spoken) = (&view.model().questions[one.question], &view.text().questions[one.question]);
+    let length = 50 * usize::from(one.weight.unsigned_abs()) / usize::from(most);
+    let bar = if one.weight > 0 { bar("lean", 50, 50 + length) } else { bar("lean", 50 - length, 50) };
     html! {
-        <li key={Key::from(about.id.as_str())}>
-            <div class="reason">
-                <p>
-                    { words(&spoken.options[one.option].label) }
-                    <small>{ words(&spoken.prompt) }</small>
-                </p>
-                <ul class="leans">{ for leans }</ul>
-            </div>
-            { sources(pack, &about.options[one.option].claims) }
+        <li key={Key::from(about.id.as_str())} class="reason">
+            <p>
+                { text_node(&spoken.options[one.option].label) }
+                <small>{ text_node(&spoken.prompt) }</small>
+            </p>
+            { bar }
+            { claims(view, &about.options[one.option].claims) }
         </li>
     }
-}
-
-/// What it says about each type, the most first, and, where the verdict names customers, about their kind.
-fn leans(pack: &Pack, one: &Contribution, customer: bool) -> Vec<Html> {
-    let mut types = Type::ALL.map(|of| (Role::from(of), one.evidence.types[of as usize]));
-    sort_by_key(&mut types, |(_, weight)| -weight.abs());
-    let against = || Kind::ALL.into_iter().map(|kind| (kind, one.evidence.kinds[kind as usize])).find(|of| of.1 < 0);
-    let kind = if customer { one.kind.or_else(against) } else { None };
-    types
-        .into_iter()
-        .chain(kind.map(|(kind, weight)| (Role::from(kind), weight)))
-        .filter(|(_, weight)| *weight != 0)
-        .map(|(role, weight)| lean(pack, role, weight))
-        .collect()
-}
-
-/// A bar from the middle, to the right for a role and to the left against it, as long as the answer tells much; in words
-/// beside it.
-fn lean(pack: &Pack, role: Role, weight: i16) -> Html {
-    let (text, levels) = (&*pack.text, pack.model.levels);
-    let level = match levels.reached(weight) {
-        Level::Decisive => Phrase::LevelDecisive,
-        Level::Strong => Phrase::LevelStrong,
-        Level::Moderate => Phrase::LevelModerate,
-        Level::Slight | Level::None => Phrase::LevelSlight,
-    };
-    let phrase = if weight > 0 { Phrase::TagFor } else { Phrase::TagAgainst };
-    let length = usize::from(weight.unsigned_abs()) * 50 / usize::from(levels.decisive.unsigned_abs());
-    let length = length.min(50);
-    let bar = if weight > 0 { bar("lean", 50, 50 + length) } else { bar("lean", 50 - length, 50) };
-    let words = weave(text, phrase, &[("level", say(text, level)), ("who", who(text, role))]);
-    html! { <li class={hue(role)}>{ bar }<span>{ words }</span></li> }
 }

@@ -4,55 +4,38 @@ use web_sys::{Element, HtmlInputElement, wasm_bindgen::JsCast};
 use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
-    Deed, Frame, Pack, Persist, Session,
-    changes::name,
-    copy::Copier,
-    fit::share,
-    kept::{Change, Goal},
-    picture::several,
+    host::Request,
     plan::action,
-    session::Action,
     sources::sources,
-    words::{all, button, fold, heading, hue, number, percent, say, weave, words},
+    ternary::several,
+    view::View,
+    words::{all, button, fold, heading, hue, interpolate, length, name, number, say, text_node},
 };
 use crate::{
     content::{Phrase, Str, Text, Type},
     engine::{
         Relationship,
+        explain::percents,
         mix::{counts_as, mix, parts},
-        saved::{MOST, MOST_LETTERS},
         verdict,
     },
+    formats::saved::{MOST, MOST_LETTERS},
+    session::{Action, Change, Goal, Persist},
 };
 
 /// The whole screen.
-pub fn relationships(
-    pack: &Pack,
-    session: &Session,
-    frame: &Frame,
-    focus: &NodeRef,
-    act: &Callback<Action>,
-    on_deed: &Callback<Deed>,
-) -> Html {
-    let (kept, text) = (&session.kept, &*pack.text);
-    let list = &*kept.list;
-    let level = frame.level + 1;
-    let press =
-        |class: &'static str, label: Phrase, change: Change| button(class, say(text, label), when_pressed(act, change));
-    let tick = {
-        let act = act.clone();
-        Callback::from(move |event: Event| {
-            let ticked = event.target_dyn_into::<HtmlInputElement>().is_some_and(|one| one.checked());
-            act.emit(Action::Kept(Change::Keep(ticked)));
-        })
-    };
-    let export = {
-        let (pack, session, on_deed) = (pack.clone(), session.clone(), on_deed.clone());
-        Callback::from(move |_| on_deed.emit(Deed::Saved("export", pack.clone(), session.clone())))
-    };
+pub fn relationships(view: View, leaving: Option<Goal>) -> Html {
+    let (session, text) = (view.session, view.text());
+    let saved = &session.saved;
+    let list = &*saved.now.list;
+    let level = view.settings.level + 1;
+    let remember = view.act.reform(|event: Event| {
+        let ticked = event.target_dyn_into::<HtmlInputElement>().is_some_and(|one| one.checked());
+        Action::Save(Change::Remember(ticked))
+    });
     let is_any = !list.is_empty();
     let values = [
-        ("what", kept.notice.as_ref().map(|(_, what)| words(what)).unwrap_or_default()),
+        ("what", saved.notice.as_ref().map(|(_, what)| text_node(what)).unwrap_or_default()),
         ("n", number(MOST)),
         ("letters", number(MOST_LETTERS)),
         ("kilobytes", number(100)),
@@ -60,88 +43,81 @@ pub fn relationships(
     html! {
         <section class="result relationships" part="relationships">
             // Described by what has happened: a status that comes with the screen is not read out by itself.
-            <div tabindex="-1" ref={focus.clone()} class="top" aria-describedby="happened">
+            <div tabindex="-1" ref={view.nodes.top.clone()} class="top" aria-describedby="happened">
                 { heading(level, say(text, Phrase::Relationships)) }
                 <div id="happened" role="status" class="row">
-                    if let Some((phrase, _)) = &kept.notice {
-                        { weave(text, *phrase, &values) }
+                    if let Some((phrase, _)) = &saved.notice {
+                        { interpolate(text, *phrase, &values) }
                     }
-                    if kept.before.is_some() {
-                        { press("plain", Phrase::Undo, Change::Undo) }
+                    if saved.before.is_some() {
+                        { view.button("plain", Phrase::Undo, Action::Save(Change::Undo)) }
                     }
-                    if let Some(goal) = kept.leaving {
+                    if let Some(goal) = leaving {
                         { say(text, Phrase::Unsaved) }
-                        { press("plain", Phrase::TrialBack, Change::Leave) }
-                        { press("plain", Phrase::LeaveUnsaved, Change::GoAnyway(goal)) }
+                        { view.button("plain", Phrase::TrialBack, Action::LeaveSaved) }
+                        { view.button("plain", Phrase::LeaveUnsaved, Action::GoAnyway(goal)) }
                     }
                 </div>
             </div>
             if is_any {
                 <div class="sides">
-                    { several(pack, list) }
-                    <ol>{ all(&mut list.iter().enumerate().map(|(place, one)| item(pack, place, one, act))) }</ol>
+                    { several(view.pack, list) }
+                    <ol>{ all(&mut list.iter().enumerate().map(|(index, one)| item(view, index, one))) }</ol>
                 </div>
             }
             <div class="row">
-                { press("go", Phrase::Another, Change::Go(Goal::Another)) }
+                { view.button("go", Phrase::Another, Action::Go(Goal::Another)) }
                 if !session.answers.is_empty() {
-                    { press("quiet", Phrase::TrialBack, Change::Leave) }
+                    { view.button("quiet", Phrase::TrialBack, Action::LeaveSaved) }
                 }
             </div>
             if is_any {
-                { balance(pack, list, level + 1, Copier { session, act, on_deed }) }
+                { balance(view, list, level + 1) }
             }
-            if frame.persist == Some(Persist::Nowhere) {
+            if view.settings.persist == Some(Persist::Nowhere) {
                 <p class="note keep">{ say(text, Phrase::KeepNever) }</p>
             } else {
                 <label class="option keep">
-                    <input type="checkbox" checked={kept.in_browser} onchange={tick} />
+                    <input type="checkbox" checked={saved.now.in_browser} onchange={remember} />
                     <span>{ say(text, Phrase::KeepHere) }<small>{ say(text, Phrase::KeepNote) }</small></span>
                 </label>
             }
             <div class="row">
                 if is_any {
-                    { button("plain", say(text, Phrase::Export), export) }
+                    { button("plain", say(text, Phrase::Export), view.asks(Request::ExportSaved)) }
                 }
-                { import(pack, act, on_deed) }
+                { import(view) }
                 if is_any {
-                    { press("quiet", Phrase::DeleteAll, Change::DeleteAll) }
+                    { view.button("quiet", Phrase::DeleteAll, Action::Save(Change::DeleteAll)) }
                 }
             </div>
         </section>
     }
 }
 
-fn when_pressed(act: &Callback<Action>, change: Change) -> Callback<MouseEvent> {
-    let act = act.clone();
-    Callback::from(move |_| act.emit(Action::Kept(change.clone())))
-}
-
 /// Below a result: saves it, or adds from a file.
-pub fn save(pack: &Pack, session: &Session, act: &Callback<Action>, on_deed: &Callback<Deed>) -> Html {
-    let text = &*pack.text;
-    let save = {
-        let act = act.clone();
-        Callback::from(move |event: Event| {
-            event.prevent_default();
-            let (name, share) = entered(&event);
-            if let Some(field) = field(&event, "[name=name]").filter(|_| name.is_empty()) {
-                // A field that cannot take the focus is no reason to stop; the message is there.
-                let _ = field.focus();
-            }
-            act.emit(Action::Kept(Change::Save(name, share)));
-        })
-    };
+pub fn save(view: View) -> Html {
+    let text = view.text();
+    let save = view.act.reform(|event: Event| {
+        event.prevent_default();
+        let (name, share) = entered(&event);
+        if let Some(field) = field(&event, "[name=name]").filter(|_| name.is_empty()) {
+            // A field that cannot take the focus is no reason to stop; the message is there.
+            let _ = field.focus();
+        }
+        Action::Save(Change::Save(name, share))
+    });
     // Of a form a sandboxed frame without `allow-forms` would make nothing.
     let on_key = {
         let save = save.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" && event.target_dyn_into::<HtmlInputElement>().is_some() {
+            if event.key() == "Enter" && !event.is_composing() && event.target_dyn_into::<HtmlInputElement>().is_some()
+            {
                 save.emit(event.into());
             }
         })
     };
-    let unnamed = matches!(session.kept.notice, Some((Phrase::NameMissing, _)));
+    let unnamed = matches!(view.session.saved.notice, Some((Phrase::NameMissing, _)));
     let form = html! {
         <>
             <p class="note">{ say(text, Phrase::SaveNote) }</p>
@@ -149,21 +125,21 @@ pub fn save(pack: &Pack, session: &Session, act: &Callback<Action>, on_deed: &Ca
                 if unnamed {
                     <p id="unnamed" class="missing" role="alert">{ say(text, Phrase::NameMissing) }</p>
                 }
-                { fields(text, None, unnamed, &Callback::noop()) }
+                { fields(text, &view.session.name, None, unnamed, &Callback::noop()) }
                 <div class="row">
                     { button("go", say(text, Phrase::Save), save.reform(|event: MouseEvent| event.into())) }
                 </div>
             </div>
-            <div class="row">{ import(pack, act, on_deed) }</div>
+            <div class="row">{ import(view) }</div>
         </>
     };
     fold("save", say(text, Phrase::Save), form)
 }
 
 /// Name and share, of a relationship or of none yet, which may have been saved without a name.
-fn fields(text: &Text, of: Option<&Relationship>, unnamed: bool, on_change: &Callback<Event>) -> Html {
+fn fields(text: &Text, called: &Str, of: Option<&Relationship>, unnamed: bool, on_change: &Callback<Event>) -> Html {
     // What does not belong to its type means nothing to a field.
-    let field = |label: Phrase, name: &'static str, kind: &'static str, value: Option<Str>| {
+    let field = |label: Phrase, name: &'static str, kind: &'static str, value: Str| {
         let is_wrong = unnamed && kind == "text";
         html! {
             <label>
@@ -180,17 +156,20 @@ fn fields(text: &Text, of: Option<&Relationship>, unnamed: bool, on_change: &Cal
                     autocomplete="off"
                     aria-invalid={is_wrong.then_some("true")}
                     aria-describedby={is_wrong.then_some("unnamed")}
-                    {value}
+                    // Of what is saved, the field shows what counts; of what is not, what the visitor has typed so far, which is
+                    // theirs however often all is drawn again.
+                    value={of.map(|_| value.clone())}
+                    ~defaultValue={&*value}
                     onchange={on_change}
                 />
             </label>
         }
     };
-    let share = |one: &Relationship| one.share.map_or_else(Str::default, |share| usize::from(share).to_string().into());
+    let share = of.and_then(|one| one.share).map_or_else(Str::default, |share| usize::from(share).to_string().into());
     html! {
         <>
-            { field(Phrase::Name, "name", "text", of.map(|one| one.name.clone())) }
-            { field(Phrase::Revenue, "share", "number", of.map(share)) }
+            { field(Phrase::Name, "name", "text", called.clone()) }
+            { field(Phrase::Revenue, "share", "number", share) }
         </>
     }
 }
@@ -207,7 +186,7 @@ fn entered(event: &Event) -> (Str, Option<u8>) {
 
 /// Said after a button or a field, which look alike beside each name.
 fn whose(one: &Relationship) -> Html {
-    html! { <span class="unseen">{ ": " }{ words(&one.name) }</span> }
+    html! { <span class="unseen">{ ": " }{ text_node(&one.name) }</span> }
 }
 
 /// The field that this selector finds around the place of an event.
@@ -216,50 +195,49 @@ fn field(event: &Event, selector: &str) -> Option<HtmlInputElement> {
     entry.query_selector(selector).ok()??.dyn_into().ok()
 }
 
-fn item(pack: &Pack, place: usize, one: &Relationship, act: &Callback<Action>) -> Html {
-    let text = &*pack.text;
-    let shares = verdict::fit(&pack.model, &one.answers);
-    let edit = {
-        let act = act.clone();
-        Callback::from(move |event: Event| {
-            let (name, share) = entered(&event);
-            act.emit(Action::Kept(Change::Edit(place, name, share)));
-        })
-    };
+fn item(view: View, index: usize, one: &Relationship) -> Html {
+    let (model, text) = (view.model(), view.text());
+    let shares = percents(verdict::fit(model, &one.answers));
+    let edit = view.act.reform(move |event: Event| {
+        let (name, share) = entered(&event);
+        Action::Save(Change::Edit(index, name, share))
+    });
     let fits = |of: Type| {
-        html! { <span>{ words(&text.role(of).name) }{ " " }{ share(text, shares[of as usize]) }</span> }
+        let percent = interpolate(text, Phrase::Percent, &[("n", number(shares[of as usize].into()))]);
+        html! { <span>{ text_node(&text.role(of).name) }{ " " }{ percent }</span> }
     };
-    let press = |label: Phrase, change: Change| {
+    let press = |label: Phrase, action: Action| {
         let label = html! { <>{ say(text, label) }{ whose(one) }</> };
-        button("quiet", label, when_pressed(act, change))
+        button("quiet", label, view.acts(action))
     };
     html! {
-        <li key={Key::from(place)} class="entry">
-            <p><b>{ number(place + 1) }{ "." }</b>{ " " }{ name(text, &verdict(&pack.model, &one.answers)) }</p>
+        <li key={Key::from(index)} class="entry">
+            <p><b>{ number(index + 1) }{ ". " }{ text_node(&one.name) }</b></p>
+            <p>{ name(text, &verdict(model, &one.answers)) }</p>
             <small>{ all(&mut Type::ALL.into_iter().map(fits)) }</small>
-            { fields(text, Some(one), false, &edit) }
+            { fold("edit", html! { <>{ say(text, Phrase::Change) }{ whose(one) }</> }, html! { <div class="entry">{ fields(text, &one.name, Some(one), false, &edit) }</div> }) }
             <div class="row">
-                { press(Phrase::Open, Change::Go(Goal::Open(place))) }
-                { press(Phrase::Delete, Change::Delete(place)) }
+                { press(Phrase::Open, Action::Go(Goal::Open(index))) }
+                { press(Phrase::Delete, Action::Save(Change::Delete(index))) }
             </div>
         </li>
     }
 }
 
 /// How the whole divides among the types, and what the pack says of that.
-fn balance(pack: &Pack, list: &[Relationship], level: usize, copier: Copier<'_>) -> Html {
-    let text = &*pack.text;
+fn balance(view: View, list: &[Relationship], level: usize) -> Html {
+    let (model, text) = (view.model(), view.text());
     // The last is that of those that lie between the types.
     let mut sums = [0; 4];
     for (one, part) in list.iter().zip(parts(list)) {
-        sums[counts_as(&verdict(&pack.model, &one.answers)).map_or(3, |of| of as usize)] += part;
+        sums[counts_as(&verdict(model, &one.answers)).map_or(3, |of| of as usize)] += part;
     }
     let total: usize = sums.iter().sum();
     let mut so_far = 0;
     let mut shown: Vec<(&'static str, Html, usize, usize)> = Vec::new();
     for (place, sum) in sums.into_iter().enumerate().filter(|(_, sum)| *sum > 0) {
         let (class, called) = match Type::ALL.get(place) {
-            Some(of) => (hue(*of), words(&text.role(*of).name)),
+            Some(of) => (hue(*of), text_node(&text.role(*of).name)),
             None => ("between", say(text, Phrase::MixBetween)),
         };
         let from = so_far;
@@ -268,21 +246,21 @@ fn balance(pack: &Pack, list: &[Relationship], level: usize, copier: Copier<'_>)
         shown.push((class, called, (200 * from + total) / (2 * total), (200 * so_far + total) / (2 * total)));
     }
     let part = |(class, _, from, to): &(&'static str, Html, usize, usize)| {
-        html! { <rect class={*class} x={percent(*from)} width={percent(to - from)} height="100%" /> }
+        html! { <rect class={*class} x={length(*from)} width={length(to - from)} height="100%" /> }
     };
     let legend = |(class, called, from, to): &(&'static str, Html, usize, usize)| {
-        html! { <li class={*class}>{ called.clone() }{ " " }{ weave(text, Phrase::Percent, &[("n", number(to - from))]) }</li> }
+        html! { <li class={*class}>{ called.clone() }{ " " }{ interpolate(text, Phrase::Percent, &[("n", number(to - from))]) }</li> }
     };
-    let said = mix(&pack.model, list);
+    let said = mix(model, list);
     let advice = |&advice: &usize| {
-        let (about, spoken) = (&pack.model.mix[advice], &text.mix[advice]);
+        let (about, spoken) = (&model.mix[advice], &text.mix[advice]);
         html! {
             <div class="advice">
-                { heading(level + 1, words(&spoken.title)) }
-                <p>{ words(&spoken.text) }</p>
-                { sources(pack, &about.claims) }
+                { heading(level + 1, text_node(&spoken.title)) }
+                <p>{ text_node(&spoken.text) }</p>
+                { sources(view.pack, &about.claims) }
                 if !about.actions.is_empty() {
-                    <ol>{ all(&mut about.actions.iter().map(|&one| action(pack, one, Html::default(), false, level + 2, copier))) }</ol>
+                    <ol>{ all(&mut about.actions.iter().map(|&one| action(view, one, Html::default(), false, level + 2))) }</ol>
                 }
             </div>
         }
@@ -309,19 +287,12 @@ fn balance(pack: &Pack, list: &[Relationship], level: usize, copier: Copier<'_>)
 }
 
 /// A field that takes a file. It stays in the page unseen, so that the keyboard reaches it.
-fn import(pack: &Pack, act: &Callback<Action>, on_deed: &Callback<Deed>) -> Html {
-    let take = {
-        let (pack, act, on_deed) = (pack.clone(), act.clone(), on_deed.clone());
-        Callback::from(move |event: Event| {
-            let act = act.clone();
-            let done = Callback::from(move |found| act.emit(Action::Kept(Change::Import(found))));
-            on_deed.emit(Deed::Import(pack.clone(), event.target_unchecked_into(), done));
-        })
-    };
+fn import(view: View) -> Html {
+    let chosen = view.ask.reform(|event: Event| Request::Import(event.target_unchecked_into()));
     html! {
         <label class="file">
-            { say(&pack.text, Phrase::Import) }
-            <input class="unseen" type="file" accept=".json,application/json" onchange={take} />
+            { say(view.text(), Phrase::Import) }
+            <input class="unseen" type="file" accept=".json,application/json" onchange={chosen} />
         </label>
     }
 }

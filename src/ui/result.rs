@@ -1,121 +1,142 @@
-//! The result: the verdict in a sentence, how firm it is, and everything that rests on it.
+//! The result: the verdict with one sentence of why, what to start with, and below it everything that it rests on.
 
 use yew::prelude::*;
 
 use super::{
-    Deed, Frame, Pack, Session,
-    beyond::beyond,
     changes::{changes, what_if},
     compare::compare,
-    copy::Copier,
+    export::export,
     fit::fit,
     given::given,
-    plan::plan,
-    reasons::reasons,
+    host::Request,
+    other_advice::other_advice,
+    path::path,
+    plan::{first_steps, more_ideas},
+    reasons::{because, reasons},
     relationships::save,
-    session::Action,
-    take::take,
-    words::{all, button, heading, hue, number, say, weave, who, words},
+    steering::steering,
+    view::View,
+    words::{all, both, button, heading, hue, interpolate, number, say, text_node, who},
 };
 use crate::{
-    content::{Kind, Phrase, Role, Text, Type},
-    engine::{Depth, Firmness, Verdict, asking, remaining, sort_by_key, verdict},
+    content::{Kind, Phrase, Purpose, Role, Text, Type},
+    engine::{Certainty, Depth, Firmness, Verdict, asking, sort_by_key, verdict},
+    session::Action,
 };
 
 /// The whole result.
-pub fn result(
-    pack: &Pack,
-    session: &Session,
-    frame: &Frame,
-    focus: &NodeRef,
-    act: &Callback<Action>,
-    on_deed: &Callback<Deed>,
-) -> Html {
-    let (model, text) = (&*pack.model, &*pack.text);
+pub fn result(view: View) -> Html {
+    let (model, session, text) = (view.model(), view.session, view.text());
     let answers = session.shown();
-    let trying = session.trial.is_some();
+    let is_what_if = session.what_if().is_some();
     let verdict = verdict(model, answers);
-    let unasked = remaining(model, answers, Depth::Every);
-    let level = frame.level + 1;
-    let copier = Copier { session, act, on_deed };
-    let press =
-        |class: &'static str, label: Html, action: fn() -> Action| button(class, label, act.reform(move |_| action()));
-    // At both ends of the page: whoever has read on to the plan need not look for the way out.
-    let trial = || {
+    let level = view.settings.level + 1;
+    let classified = answers.iter().filter(|&(question, _)| model.questions[question].purpose == Purpose::Classify);
+    // At both ends of the page: whoever has read on need not look for the way out.
+    let ways_out = || {
         html! {
             <div class="row">
-                { press("go", say(text, Phrase::TrialBack), || Action::Return) }
-                { press("plain", say(text, Phrase::TrialKeep), || Action::Keep) }
+                { view.button("go", Phrase::TrialBack, Action::DiscardWhatIf) }
+                { view.button("plain", Phrase::TrialKeep, Action::AdoptWhatIf) }
             </div>
         }
     };
     html! {
-        <section class={if trying { "result trial" } else { "result" }} part="result">
-            if !trying {
-                <p class="eyebrow">{ weave(text, Phrase::ResultFrom, &[("n", number(answers.len()))]) }</p>
-            }
-            <div tabindex="-1" ref={focus.clone()} class="verdict" part="verdict">
-                { what_if(text, session) }
-                { heading(level, sentence(text, &verdict)) }
-            </div>
-            if trying {
-                { trial() }
-            }
-            <p class="firmness">
-                { say(text, match verdict.firmness {
-                    Firmness::Clear => Phrase::FirmClear,
-                    Firmness::Leaning => Phrase::FirmLeaning,
-                    Firmness::Between => Phrase::FirmBetween,
-                }) }
-                if unasked > 0 && asking::decided(model, answers) {
-                    { " " }
-                    { say(text, Phrase::Decided) }
+        <section class={if is_what_if { "result trial" } else { "result" }} part="result">
+            <div class={both("panel", hue(verdict.leading))} part="panel">
+                if !is_what_if {
+                    <p class="eyebrow">{ interpolate(text, Phrase::ResultFrom, &[("n", number(classified.count()))]) }</p>
                 }
-                if let Some(also) = verdict.also.filter(|_| verdict.firmness != Firmness::Between) {
-                    { " " }
-                    { weave(text, also_phrase(also), &[("who", who(text, also))]) }
+                <div tabindex="-1" ref={view.nodes.top.clone()} class="verdict" part="verdict">
+                    { what_if(view) }
+                    if !session.name.is_empty() {
+                        <p class="about">{ text_node(&session.name) }</p>
+                    }
+                    { heading(level, sentence(text, &verdict)) }
+                </div>
+                { meaning(text, &verdict) }
+                { because(view) }
+                { certainty(view, &verdict) }
+                if is_what_if {
+                    { ways_out() }
                 }
-            </p>
-            { meaning(text, &verdict) }
-            <div class="grounds">
-                { fit(pack, session, level + 1) }
-                { reasons(pack, session, &verdict, level + 1, act) }
-                { changes(pack, session, level + 1, act) }
             </div>
-            { plan(pack, answers, level + 1, copier) }
-            { beyond(pack, answers, level + 1, copier) }
-            if !trying {
-                { take(pack, session, frame, level + 1, copier) }
-            }
-            if let Some((href, label)) = &frame.call {
+            { steering(view, level + 1) }
+            { first_steps(view, level + 1) }
+            if let Some((href, label)) = &view.settings.cta {
                 <p class="call">
-                    <a class="go" part="button cta" {href} onclick={on_deed.reform(|_| Deed::Followed)}>{ label }</a>
+                    <a class="go" part="button cta" href={href.clone()} onclick={view.asks::<MouseEvent>(Request::Cta)}>
+                        { text_node(label) }
+                    </a>
                 </p>
             }
+            { path(view, &verdict, level + 1) }
             <div class="more">
-                { compare(pack, answers, &verdict) }
-                if !trying {
-                    { given(pack, answers, act) }
-                    { save(pack, session, act, on_deed) }
+                { more_ideas(view, level + 1) }
+                { reasons(view, level + 1) }
+                { fit(view, level + 1) }
+                { changes(view, level + 1) }
+                { compare(view, Some(&verdict)) }
+                { other_advice(view, level + 1) }
+                if !is_what_if {
+                    { export(view, level + 1) }
+                    { given(view) }
+                    { save(view) }
                 }
             </div>
-            if trying {
-                { trial() }
+            if is_what_if {
+                { ways_out() }
             } else {
                 <div class="row">
-                    if unasked > 0 {
-                        { press("plain", weave(text, Phrase::Thorough, &[("n", number(unasked))]), || Action::Thorough) }
-                    }
-                    { press("quiet", say(text, Phrase::Back), || Action::Back) }
-                    { press("quiet", say(text, Phrase::Restart), || Action::Restart) }
+                    { view.button("quiet", Phrase::Back, Action::Back) }
+                    { view.button("quiet", Phrase::Restart, Action::Restart) }
                 </div>
             }
         </section>
     }
 }
 
+/// How firm and how certain the verdict is, in one statement, with the way to make sure and to the comparison.
+fn certainty(view: View, verdict: &Verdict) -> Html {
+    let (model, text, answers) = (view.model(), view.text(), view.session.shown());
+    let firmness = match verdict.firmness {
+        Firmness::Clear => Phrase::FirmClear,
+        Firmness::Leaning => Phrase::FirmLeaning,
+        Firmness::Between => Phrase::FirmBetween,
+    };
+    let certainty = asking::certainty(model, answers);
+    let certain = match &certainty {
+        Certainty::Proved => say(text, Phrase::Decided),
+        Certainty::Open(alone) if alone.is_empty() => say(text, Phrase::LikelyTogether),
+        Certainty::Open(alone) => interpolate(text, Phrase::Likely, &[("n", number(alone.len()))]),
+    };
+    let more = asking::at_most(model, answers, Depth::Decided);
+    html! {
+        <>
+            <p class="firmness">{ say(text, firmness) }{ " " }{ certain }</p>
+            <div class="row">
+                if view.session.what_if().is_none() && certainty != Certainty::Proved && more > 0 {
+                    { button(
+                        "chip",
+                        interpolate(text, Phrase::MakeSure, &[("n", number(more))]),
+                        view.acts(Action::MakeSure),
+                    ) }
+                }
+                if !model.table.is_empty() {
+                    { view.button("chip", Phrase::CompareLink, Action::ShowComparison) }
+                }
+            </div>
+        </>
+    }
+}
+
 /// The verdict in a sentence.
 fn sentence(text: &Text, verdict: &Verdict) -> Html {
+    if verdict.both {
+        let [one, other] =
+            [Some(verdict.leading), verdict.also].map(|of| of.map_or_else(Html::default, |of| who(text, of)));
+        return interpolate(text, Phrase::VerdictBoth, &[("one", one), ("other", other)]);
+    }
     if verdict.firmness == Firmness::Between {
         let named = |of: Type| (of.id(), who(text, of));
         let mut types: Vec<Type> = verdict.types().collect();
@@ -127,41 +148,33 @@ fn sentence(text: &Text, verdict: &Verdict) -> Html {
             _ => Phrase::BetweenAll,
         };
         let values: Vec<(&str, Html)> = types.into_iter().map(named).collect();
-        return weave(text, phrase, &values);
+        return interpolate(text, phrase, &values);
     }
-    let phrase = match (verdict.leading, verdict.kind) {
-        (Type::Client, _) => Phrase::VerdictClient,
-        (Type::Consumer, _) => Phrase::VerdictConsumer,
-        (Type::Customer, None) => Phrase::VerdictCustomer,
-        (Type::Customer, Some(Kind::Internal)) => Phrase::VerdictInternal,
-        (Type::Customer, Some(Kind::External)) => Phrase::VerdictExternal,
-        (Type::Customer, Some(Kind::Intermediary)) => Phrase::VerdictIntermediary,
+    let (phrase, role) = match (verdict.leading, verdict.kind) {
+        (Type::Client, _) => (Phrase::VerdictClient, Role::Client),
+        (Type::Consumer, _) => (Phrase::VerdictConsumer, Role::Consumer),
+        (Type::Customer, None | Some(Kind::External)) => (Phrase::VerdictCustomer, Role::Customer),
+        (Type::Customer, Some(Kind::Internal)) => (Phrase::VerdictInternal, Role::Internal),
+        (Type::Customer, Some(Kind::Intermediary)) => (Phrase::VerdictIntermediary, Role::Intermediary),
     };
-    weave(text, phrase, &[("who", who(text, verdict.leading))])
+    interpolate(text, phrase, &[("who", who(text, role))])
 }
 
-fn also_phrase(also: Type) -> Phrase {
-    match also {
-        Type::Client => Phrase::AlsoClient,
-        Type::Customer => Phrase::AlsoCustomer,
-        Type::Consumer => Phrase::AlsoConsumer,
-    }
-}
-
-/// Who that is: each role that the verdict names, the kind of customer in place of "customer" where it is known.
+/// What that means: for roles that are held together, when they are which; otherwise each role that the verdict names.
 fn meaning(text: &Text, verdict: &Verdict) -> Html {
+    if verdict.both {
+        return html! { <p class="meaning">{ say(text, Phrase::BothMeaning) }</p> };
+    }
     let role = |of: Type| match verdict.kind {
         Some(kind) if of == Type::Customer => Role::from(kind),
         _ => Role::from(of),
     };
-    let item = |role: Role| {
-        let called = text.role(role);
-        html! {
-            <div class={hue(role)}>
-                <dt>{ words(&called.name) }</dt>
-                <dd>{ words(&called.meaning) }</dd>
-            </div>
-        }
+    let is_between = verdict.firmness == Firmness::Between;
+    let line = |of: Type| {
+        let meaning = &text.role(role(of)).meaning;
+        // Of several the first sentence each: with more, the first action is out of sight.
+        let end = meaning.find(". ").filter(|_| is_between).map_or(meaning.len(), |end| end + 1);
+        html! { <p class="meaning">{ text_node(&meaning[..end].into()) }</p> }
     };
-    html! { <dl class="meaning">{ all(&mut verdict.types().map(role).map(item)) }</dl> }
+    all(&mut verdict.names().map(line))
 }

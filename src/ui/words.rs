@@ -1,4 +1,5 @@
-//! From words to nodes. Words reach the page as text nodes only: whatever a pack holds, it is never markup.
+//! From words to nodes: what answers, verdicts and shares are called, and the elements that every view uses. Words reach the
+//! page as text nodes only: whatever a pack holds, it is never markup.
 
 use std::mem;
 
@@ -7,10 +8,13 @@ use yew::{
     virtual_dom::{VList, VNode, VTag, VText},
 };
 
-use crate::content::{Phrase, Role, Str, Text};
+use crate::{
+    content::{ChoiceIx, Part, Phrase, QuestionIx, Role, Str, Text, Type},
+    engine::{Answer, Firmness, Verdict},
+};
 
 /// A text node.
-pub fn words(text: &Str) -> Html {
+pub fn text_node(text: &Str) -> Html {
     VText::new(text.clone()).into()
 }
 
@@ -21,19 +25,19 @@ pub fn number(number: usize) -> Html {
 
 /// A phrase without placeholders.
 pub fn say(text: &Text, phrase: Phrase) -> Html {
-    words(&text.phrases[phrase as usize])
+    text_node(&text.phrases[phrase as usize])
 }
 
 /// A phrase with nodes in its placeholders.
-pub fn weave(text: &Text, phrase: Phrase, values: &[(&str, Html)]) -> Html {
+pub fn interpolate(text: &Text, phrase: Phrase, values: &[(&str, Html)]) -> Html {
     let mut list = VList::new();
     // One text node for all words in a row: the browser sets them as it set those of the first screen.
     let mut words = String::new();
     let mut rest: &str = &text.phrases[phrase as usize];
     while let Some((before, after)) = rest.split_once('{') {
-        let (hole, after) = after.split_once('}').unwrap_or((after, ""));
+        let (placeholder, after) = after.split_once('}').unwrap_or((after, ""));
         words.push_str(before);
-        for (_, value) in values.iter().filter(|(name, _)| *name == hole) {
+        for (_, value) in values.iter().filter(|(name, _)| *name == placeholder) {
             if let VNode::VText(text) = value {
                 words.push_str(&text.text);
             } else {
@@ -51,7 +55,60 @@ pub fn weave(text: &Text, phrase: Phrase, values: &[(&str, Html)]) -> Html {
 /// What a type or kind is called in a sentence, in the colour of its type.
 pub fn who(text: &Text, role: impl Into<Role>) -> Html {
     let role = role.into();
-    html! { <b class={hue(role)}>{ words(&text.role(role).many) }</b> }
+    html! { <b class={hue(role)}>{ text_node(&text.role(role).many) }</b> }
+}
+
+/// What a verdict calls people, in a few words.
+pub fn name(text: &Text, verdict: &Verdict) -> Html {
+    let one = |of: Type| match verdict.kind {
+        Some(kind) if of == Type::Customer => who(text, Role::from(kind)),
+        None if of == Type::Customer => interpolate(text, Phrase::NameCustomer, &[("who", who(text, of))]),
+        _ => who(text, of),
+    };
+    let is_between = verdict.firmness == Firmness::Between;
+    match verdict.also.filter(|_| verdict.both || is_between) {
+        Some(_) if is_between && verdict.third.is_some() => say(text, Phrase::NameBetweenAll),
+        Some(also) => {
+            let phrase = if verdict.both { Phrase::NameBoth } else { Phrase::NameBetween };
+            interpolate(text, phrase, &[("one", one(verdict.leading)), ("other", one(also))])
+        }
+        None => one(verdict.leading),
+    }
+}
+
+/// An answer as it is offered.
+pub fn label(text: &Text, question: QuestionIx, answer: Answer) -> Html {
+    match answer {
+        Answer::Chosen(option) => text_node(&text.questions[question].options[option].label),
+        Answer::NotSure => say(text, Phrase::NotSure),
+    }
+}
+
+/// Up to three answers as one clause, to follow "because".
+pub fn all_of(text: &Text, reasons: impl Iterator<Item = (QuestionIx, ChoiceIx)>) -> Html {
+    let reasons: Vec<&str> =
+        reasons.take(3).map(|(question, option)| &*text.questions[question].options[option].reason).collect();
+    text_node(&text.in_a_row(&reasons))
+}
+
+/// One or more, joined two by two.
+pub fn joined(text: &Text, by: Phrase, parts: &mut dyn Iterator<Item = Html>) -> Html {
+    parts.reduce(|one, other| interpolate(text, by, &[("one", one), ("other", other)])).unwrap_or_default()
+}
+
+/// What a part of the plan is called.
+pub fn called(part: Part) -> Phrase {
+    match part {
+        Part::Repair => Phrase::PartRepair,
+        Part::Serve => Phrase::PartServe,
+        Part::Grow => Phrase::PartGrow,
+        Part::Balance => Phrase::PartBalance,
+    }
+}
+
+/// How well a type fits, in whole percent.
+pub fn share(text: &Text, percent: u8) -> Html {
+    interpolate(text, Phrase::Percent, &[("n", number(percent.into()))])
 }
 
 /// The class that gives the colour of a type; the kinds of customer share one.
@@ -84,11 +141,11 @@ pub fn fold(class: &'static str, summary: Html, content: Html) -> Html {
 /// A bar from one place to another, in percent. SVG, since a strict policy forbids `style` attributes; said in words
 /// beside it.
 pub fn bar(class: &'static str, from: usize, to: usize) -> Html {
-    html! { <svg {class} aria-hidden="true"><rect x={percent(from)} width={percent(to - from)} height="100%" /></svg> }
+    html! { <svg {class} aria-hidden="true"><rect x={length(from)} width={length(to - from)} height="100%" /></svg> }
 }
 
-/// As an attribute of a drawing has it.
-pub fn percent(number: usize) -> AttrValue {
+/// Percent as an attribute of a drawing has them.
+pub fn length(number: usize) -> AttrValue {
     [&number.to_string(), "%"].concat().into()
 }
 

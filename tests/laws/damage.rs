@@ -1,11 +1,14 @@
 //! Packs that something has happened to: the one that ships, and drawn ones.
 
-use std::{fmt, fs, path::Path, sync::LazyLock};
+use std::{fmt, fs, iter, path::Path, sync::LazyLock};
 
 use proptest::{collection::vec, prelude::*, sample::Index};
-use relasi::content::{Node, Problem, authoring};
+use relasi::content::source::{Node, Problem, folder};
 
-use super::packs::packs;
+use super::{
+    packs::packs,
+    support::{self, root},
+};
 
 /// The files of a pack, as JSON that can be damaged.
 #[derive(Clone)]
@@ -75,12 +78,12 @@ enum Blow {
 /// The pack that ships.
 pub fn shipped() -> Files {
     static SHIPPED: LazyLock<Files> = LazyLock::new(|| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-        let read = |name: &str| {
-            let source = fs::read_to_string(folder.join(name)).expect("the file is there");
-            (name.to_owned(), serde_json::from_str(&source).expect("it is JSON"))
+        let read = |name: String| {
+            let source = fs::read_to_string(root().join("content").join(&name)).expect("the file is there");
+            (name, serde_json::from_str(&source).expect("it is JSON"))
         };
-        Files { files: ["model.json", "en.json", "id.json"].map(read).into(), blows: Vec::new() }
+        let languages = support::shipped().model.languages.into_iter().map(|(code, _)| format!("{code}.json"));
+        Files { files: iter::once("model.json".into()).chain(languages).map(read).collect(), blows: Vec::new() }
     });
     SHIPPED.clone()
 }
@@ -193,6 +196,13 @@ pub fn nodes_of_fields() -> impl Strategy<Value = Node> {
         "levels",
         "prior",
         "margins",
+        "stop",
+        "after",
+        "most",
+        "together",
+        "first",
+        "second",
+        "role",
         "sources",
         "questions",
         "actions",
@@ -243,10 +253,15 @@ impl Files {
         self.read().err().unwrap_or_default()
     }
 
-    pub fn read(&self) -> Result<authoring::Pack, Vec<Problem>> {
+    pub fn read(&self) -> Result<folder::Pack, Vec<Problem>> {
         let sources: Vec<(&str, String)> =
             self.files.iter().map(|(name, node)| (name.as_str(), written(node))).collect();
         read(&sources)
+    }
+
+    /// How many files there are.
+    pub fn count(&self) -> usize {
+        self.files.len()
     }
 
     pub fn name(&self, spot: &Spot) -> &str {
@@ -293,12 +308,12 @@ impl Files {
 }
 
 /// Reads files as an author's tools do, from a folder.
-pub fn read(sources: &[(impl AsRef<Path>, impl AsRef<[u8]>)]) -> Result<authoring::Pack, Vec<Problem>> {
-    let folder = tempfile::tempdir().expect("a folder can be made");
+pub fn read(sources: &[(impl AsRef<Path>, impl AsRef<[u8]>)]) -> Result<folder::Pack, Vec<Problem>> {
+    let written = tempfile::tempdir().expect("a folder can be made");
     for (name, source) in sources {
-        fs::write(folder.path().join(name), source).expect("a file can be written");
+        fs::write(written.path().join(name), source).expect("a file can be written");
     }
-    authoring::read(folder.path())
+    folder::read(written.path())
 }
 
 fn strike(root: &mut Node, place: &[usize], blow: Blow) {

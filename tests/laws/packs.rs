@@ -7,7 +7,10 @@ use std::fmt;
 
 use proptest::{array, collection::vec, prelude::*, sample::Index};
 use relasi::{
-    content::{Kind, Model, Phrase, Role, Type, files},
+    content::{
+        Kind, Model, Phrase, Role, Type,
+        source::{Problem, files},
+    },
     engine::{
         Answer::{self, Chosen, NotSure},
         Answers, Firmness, Verdict,
@@ -25,7 +28,16 @@ pub struct Asked {
     pub classifies: bool,
     /// The level for or against each role by option: 4 is decisive, 1 slight, below 0 against.
     pub options: Vec<[i8; 6]>,
+    pub marks: Marks,
     pub when: Vec<Meant>,
+}
+
+/// What is said of changing an answer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Marks {
+    pub lever: bool,
+    pub near: bool,
+    pub scale: bool,
 }
 
 /// A condition on the answer to an earlier question.
@@ -54,6 +66,10 @@ pub struct Sketch {
     pub levels: [i16; 4],
     /// Between, also, clear.
     pub margins: [i16; 3],
+    /// After, most.
+    pub stop: [usize; 2],
+    /// Two types that can be held together, the first one first, each with what shows that it is held.
+    pub together: Option<[(Type, Vec<Meant>); 2]>,
     pub prior: [i16; 6],
     /// What is said of relationships that are all of these, where one brings more than this.
     pub mix: (Vec<Role>, i16),
@@ -119,17 +135,35 @@ pub fn sketches() -> impl Strategy<Value = Sketch> {
         priors(),
         vec(1..4_usize, 1..4),
         vec(any::<Index>(), 7),
-        (prop::sample::subsequence(Role::ALL.to_vec(), 0..5), 1..=99_i16),
+        ((prop::sample::subsequence(Role::ALL.to_vec(), 0..5), 1..=99_i16), (1..=3_usize, 0..=3_usize), pair()),
     )
-        .prop_map(|(mut questions, actions, levels, margins, prior, sources, cites, mix)| {
-            keep_within(MOST_COMPLETIONS, &mut questions);
-            let questions = resolved(questions);
-            let actions = actions
-                .into_iter()
-                .map(|(part, roles, when)| Advised { part, roles, when: meant(&when, &questions, |_| true) })
-                .collect();
-            Sketch { questions, actions, levels, margins, prior, mix, sources, cites }
-        })
+        .prop_map(
+            |(mut questions, actions, levels, margins, prior, sources, cites, (mix, (after, more), pair))| {
+                keep_within(MOST_COMPLETIONS, &mut questions);
+                let questions = resolved(questions);
+                let actions = actions
+                    .into_iter()
+                    .map(|(part, roles, when)| Advised { part, roles, when: meant(&when, &questions, |_| true) })
+                    .collect();
+                let together = pair.and_then(|(roles, shown)| {
+                    let held = shown.map(|when| meant(&when, &questions, |on| on.classifies));
+                    let [first, second] = held;
+                    let is_shown = !first.is_empty() && !second.is_empty();
+                    is_shown.then(|| [(roles[0], first), (roles[1], second)])
+                });
+                let stop = [after, after + more];
+                Sketch { questions, actions, levels, margins, stop, together, prior, mix, sources, cites }
+            },
+        )
+}
+
+/// Two different types, and for each what shows that it is held, before that is resolved.
+type Pair = ([Type; 2], [Vec<(Index, u8, bool)>; 2]);
+
+fn pair() -> impl Strategy<Value = Option<Pair>> {
+    let shown = || vec((any::<Index>(), any::<u8>(), any::<bool>()), 1..3);
+    let roles = Just(Type::ALL.to_vec()).prop_shuffle().prop_map(|types| [types[0], types[1]]);
+    prop::option::weighted(0.7, (roles, [shown(), shown()]))
 }
 
 /// Sound packs, with sets of answers.
@@ -143,8 +177,8 @@ pub fn packs() -> impl Strategy<Value = Drawn> {
     })
 }
 
-/// A question before its conditions are resolved: whether it classifies, and its options.
-type Draft = ((bool, Vec<[i8; 6]>), Vec<(Index, u8, bool)>);
+/// A question before its conditions are resolved: whether it classifies, its options, and its marks.
+type Draft = ((bool, Vec<[i8; 6]>, Marks), Vec<(Index, u8, bool)>);
 
 fn conditions() -> impl Strategy<Value = Vec<(Index, u8, bool)>> {
     prop_oneof![2 => vec((any::<Index>(), any::<u8>(), any::<bool>()), 0..1), 1 => vec((any::<Index>(), any::<u8>(), any::<bool>()), 1..3)]
@@ -153,7 +187,9 @@ fn conditions() -> impl Strategy<Value = Vec<(Index, u8, bool)>> {
 fn asked() -> impl Strategy<Value = Draft> {
     // Mostly silent: an option that speaks about every role is not what a pack looks like.
     let level = prop_oneof![4 => Just(0_i8), 1 => -4..=4_i8];
-    ((prop::bool::weighted(0.85), vec(array::uniform6(level), 2..=4)), conditions())
+    // Most are levers, so that most ways are made of them.
+    let marks = (0..6_u8, any::<bool>()).prop_map(|(of, scale)| Marks { lever: of > 1, near: of == 1, scale });
+    ((prop::bool::weighted(0.85), vec(array::uniform6(level), 2..=4), marks), conditions())
 }
 
 fn advised() -> impl Strategy<Value = (usize, Vec<Role>, Vec<(Index, u8, bool)>)> {
@@ -179,21 +215,22 @@ fn priors() -> impl Strategy<Value = [i16; 6]> {
 
 /// Takes options from the questions that have most, until the pack is small enough to go through.
 fn keep_within(most: usize, questions: &mut [Draft]) {
-    while questions.iter().map(|((_, options), _)| options.len() + 1).product::<usize>() > most {
-        let longest = questions.iter_mut().max_by_key(|((_, options), _)| options.len()).expect("a question");
+    while questions.iter().map(|((_, options, _), _)| options.len() + 1).product::<usize>() > most {
+        let longest = questions.iter_mut().max_by_key(|((_, options, _), _)| options.len()).expect("a question");
         longest.0.1.pop();
     }
 }
 
 fn resolved(drafts: Vec<Draft>) -> Vec<Asked> {
     let mut questions: Vec<Asked> = Vec::new();
-    for ((classifies, mut options), when) in drafts {
+    for ((classifies, mut options, mut marks), when) in drafts {
         if !classifies {
             options.fill([0; 6]);
+            marks = Marks::default();
         }
         // What steers the plan is asked last, so nothing that classifies may rest on it.
         let when = meant(&when, &questions, |before| before.classifies || !classifies);
-        questions.push(Asked { classifies, options, when });
+        questions.push(Asked { classifies, options, marks, when });
     }
     questions
 }
@@ -294,12 +331,25 @@ impl Sketch {
         })
     }
 
+    /// The conditions that show two types to be held together.
+    pub fn shows_both(&self) -> Option<Vec<Meant>> {
+        self.together.as_ref().map(|[(_, first), (_, second)]| [first.clone(), second.clone()].concat())
+    }
+
+    /// Whether two types are held together.
+    pub fn are_both_held(&self, counting: &[Option<usize>]) -> bool {
+        self.shows_both().is_some_and(|when| hold(&when, counting))
+    }
+
     /// The same without the conditions and roles that nothing can meet.
     fn made_sound(mut self) -> Self {
         for question in 0..self.questions.len() {
             while !self.can_hold(&self.questions[question].when) {
                 self.questions[question].when.pop();
             }
+        }
+        if self.shows_both().is_some_and(|when| !self.can_hold(&when)) {
+            self.together = None;
         }
         for index in 0..self.actions.len() {
             while !self.can_hold(&self.actions[index].when) {
@@ -331,14 +381,27 @@ impl Sketch {
     }
 
     /// How many bits the answer to a question is expected to tell about what the relationship is: client, consumer, or one
-    /// of the kinds of customer.
-    pub fn information(&self, question: usize, tally: [i16; 6]) -> f64 {
-        let odds = |[client, customer, consumer, internal, external, intermediary]: [i16; 6]| {
-            [client, consumer, customer + internal, customer + external, customer + intermediary]
-                .map(|decibans| 10_f64.powf(f64::from(decibans) / 10.0))
+    /// of the kinds of customer. Types that are `both` held are one, by the stronger of them.
+    pub fn information(&self, question: usize, tally: [i16; 6], both: bool) -> f64 {
+        let pair = self.together.as_ref().filter(|_| both).map(|[(first, _), (second, _)]| [*first, *second]);
+        let odds = |tally: [i16; 6]| {
+            let mut types = [0, 1, 2].map(|of| Some(tally[of]));
+            if let Some(pair) = pair {
+                let stays = if pair.contains(&Type::Customer) { Type::Customer } else { pair[0] };
+                let stronger = pair.iter().map(|of| tally[*of as usize]).max();
+                for of in pair {
+                    types[of as usize] = stronger.filter(|_| of == stays);
+                }
+            }
+            let [client, customer, consumer] = types;
+            let kind = |place: usize| customer.map(|customer| customer + tally[place]);
+            [client, consumer, kind(3), kind(4), kind(5)]
+                .map(|decibans| decibans.map_or(0.0, |decibans| 10_f64.powf(f64::from(decibans) / 10.0)))
         };
         let shares = |odds: [f64; 5]| odds.map(|one| one / odds.iter().sum::<f64>());
-        let unknown = |shares: [f64; 5]| shares.iter().map(|share| share * (1.0 / share).log2()).sum::<f64>();
+        let unknown = |shares: [f64; 5]| {
+            shares.iter().filter(|share| **share > 0.0).map(|share| share * (1.0 / share).log2()).sum::<f64>()
+        };
         let now = shares(odds(tally));
         let options: Vec<[i16; 6]> =
             (0..self.questions[question].options.len()).map(|option| self.evidence(question, option)).collect();
@@ -346,7 +409,10 @@ impl Sketch {
             .iter()
             .map(|option| {
                 let of_all = |outcome: usize| options.iter().map(|option| odds(*option)[outcome]).sum::<f64>();
-                let likely: f64 = (0..5).map(|outcome| now[outcome] * odds(*option)[outcome] / of_all(outcome)).sum();
+                let likely: f64 = (0..5)
+                    .filter(|outcome| of_all(*outcome) > 0.0)
+                    .map(|outcome| now[outcome] * odds(*option)[outcome] / of_all(outcome))
+                    .sum();
                 likely * unknown(shares(odds(std::array::from_fn(|role| tally[role] + option[role]))))
             })
             .sum();
@@ -355,9 +421,15 @@ impl Sketch {
 
     /// The verdict as its documentation describes it.
     pub fn verdict(&self, counting: &[Option<usize>]) -> Verdict {
-        let tally = self.tally(counting);
+        let mut tally = self.tally(counting);
         let [between, also, clear] = self.margins;
         let mut order = Type::ALL.to_vec();
+        let pair = self.together.as_ref().filter(|_| self.are_both_held(counting));
+        if let Some([(first, _), (second, _)]) = pair {
+            // Two that are both held stand as one, under the name of the first.
+            tally[*first as usize] = tally[*first as usize].max(tally[*second as usize]);
+            order.retain(|of| of != second);
+        }
         order.sort_by_key(|of| std::cmp::Reverse(tally[*of as usize]));
         let behind = |place: usize| tally[order[0] as usize] - tally[order[place] as usize];
         let firmness = match behind(1) {
@@ -367,11 +439,17 @@ impl Sketch {
         };
         let mut verdict = Verdict {
             leading: order[0],
+            both: false,
             also: Some(order[1]).filter(|_| behind(1) < also),
-            third: Some(order[2]).filter(|_| behind(2) < between),
+            third: order.get(2).copied().filter(|_| behind(2) < between),
             kind: None,
             firmness,
         };
+        if let Some([(first, _), (second, _)]) = pair.filter(|_| firmness != Firmness::Between)
+            && verdict.leading == *first
+        {
+            verdict = Verdict { both: true, also: Some(*second), third: verdict.also, ..verdict };
+        }
         if verdict.types().any(|of| of == Type::Customer) {
             let stands_out = |kind: &Kind| {
                 (3..6).all(|rival| rival == 3 + *kind as usize || tally[3 + *kind as usize] > tally[rival])
@@ -382,7 +460,7 @@ impl Sketch {
     }
 
     /// What `check` makes of it.
-    pub fn model(&self) -> Result<Model, Vec<relasi::content::Problem>> {
+    pub fn model(&self) -> Result<Model, Vec<Problem>> {
         let node = serde_json::from_value(self.model_file()).expect("any JSON is a node");
         files::model(&node).and_then(|file| Model::check(&file))
     }
@@ -412,7 +490,11 @@ impl Sketch {
                     })
                     .collect();
                 let purpose = if asked.classifies { "classify" } else { "advise" };
-                json!({ "id": question_id(question), "purpose": purpose, "when": written(&asked.when), "options": options, "sources": cite() })
+                let Marks { lever, near, scale } = asked.marks;
+                json!({
+                    "id": question_id(question), "purpose": purpose, "lever": lever, "near": near, "scale": scale,
+                    "when": written(&asked.when), "options": options, "sources": cite(),
+                })
             })
             .collect();
         let actions: Vec<Value> = self
@@ -438,10 +520,12 @@ impl Sketch {
             Role::ALL.iter().zip(self.prior).map(|(role, decibans)| (role.id().into(), json!(decibans))).collect();
         let [slight, moderate, strong, decisive] = self.levels;
         let [between, also, clear] = self.margins;
-        json!({
+        let [after, most] = self.stop;
+        let mut file = json!({
             "languages": [{ "code": "en", "name": "English" }],
             "levels": { "decisive": decisive, "strong": strong, "moderate": moderate, "slight": slight },
             "margins": { "between": between, "also": also, "clear": clear },
+            "stop": { "after": after, "most": most },
             "prior": prior,
             "sources": sources,
             "questions": questions,
@@ -456,7 +540,12 @@ impl Sketch {
                 "actions": (0..self.actions.len()).map(action_id).collect::<Vec<_>>(),
                 "sources": cite(),
             }],
-        })
+        });
+        if let Some([first, second]) = &self.together {
+            let held = |(of, when): &(Type, Vec<Meant>)| json!({ "role": of.id(), "when": written(when) });
+            file["together"] = json!({ "first": held(first), "second": held(second) });
+        }
+        file
     }
 
     fn claims(&self) -> Vec<String> {

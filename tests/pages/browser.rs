@@ -5,19 +5,25 @@ use std::{
     error::Error,
     fs,
     io::{Read, Write},
-    net::{Ipv4Addr, TcpListener, TcpStream},
+    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
     ops::Deref,
     path::PathBuf,
     process::{Child, Stdio},
     sync::{Arc, Mutex, PoisonError, Weak},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tempfile::TempDir;
-use thirtyfour::{SessionId, WebDriver};
+use thirtyfour::{SessionId, TimeoutConfiguration, WebDriver};
 
-use crate::{engine::Engine, visitor::Machine};
+use crate::{
+    client::Client,
+    engine::Engine,
+    limits::{self, COMMAND, DRIVER, SCRIPT, START},
+    processes,
+    visitor::Machine,
+};
 
 /// A browser with one fresh tab, for one visitor; it waits for the next one when this is dropped.
 pub struct Browser {
@@ -29,6 +35,7 @@ pub struct Browser {
 /// A browser, and the driver that takes it along when it ends.
 struct Session {
     browser: WebDriver,
+    client: Client,
     /// What cannot be changed while it runs.
     settings: (bool, &'static str),
     driver: Driver,
@@ -73,6 +80,16 @@ impl Browser {
         folder
     }
 
+    /// What carries its commands.
+    pub fn client(&self) -> &Client {
+        &self.session().client
+    }
+
+    /// The driver, the browser, and the browser's own processes.
+    pub fn processes(&self) -> Vec<u32> {
+        processes::with_descendants(self.session().driver.process.id())
+    }
+
     fn session(&self) -> &Session {
         self.session.as_ref().expect("it is given back only at the end")
     }
@@ -89,8 +106,9 @@ impl Deref for Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         // A test that has failed may leave anything behind.
-        let can_be_used_again = Engine::chosen().can_forget() && !thread::panicking();
-        if let Some(session) = self.session.take().filter(|_| can_be_used_again) {
+        let can_be_used_again =
+            |session: &Session| Engine::chosen().can_forget() && session.client.is_sound() && !thread::panicking();
+        if let Some(session) = self.session.take().filter(can_be_used_again) {
             self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(session);
         }
     }
@@ -113,24 +131,35 @@ async fn start(engine: Engine, machine: Machine) -> Session {
     for _ in 0..2 {
         match open(engine, machine).await {
             Ok(session) => return session,
-            Err(error) => eprintln!("a browser does not open, and is started again: {error}"),
+            Err(error) => eprintln!("{} does not open, and is started again: {error}", engine.name()),
         }
     }
-    open(engine, machine).await.expect("a browser opens")
+    open(engine, machine).await.unwrap_or_else(|error| {
+        panic!("{}, for {}, does not open: {error}", engine.name(), limits::test_name());
+    })
 }
 
 async fn open(engine: Engine, machine: Machine) -> Result<Session, Box<dyn Error>> {
-    let mut driver = Driver::start(engine, machine)?;
+    let mut driver = Driver::start(engine, machine).await?;
+    let client = Client::new(engine, START);
     let address = format!("http://127.0.0.1:{}", driver.port);
-    // Each test has a runtime of its own, which no connection outlives: none is kept for the next request.
-    let client = reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("a client needs nothing");
-    let browser = WebDriver::builder(address, engine.capabilities(machine)).client(client);
-    let browser = browser.await?;
+    let browser = WebDriver::builder(address, engine.capabilities(machine)).client(client.clone()).await?;
     driver.session = Some(browser.session_id().clone());
-    // The library's way to end the session waits for a runtime that has gone by then.
+    // Its driver ends the session.
     browser.clone().leak()?;
+    browser.update_timeouts(TimeoutConfiguration::new(Some(SCRIPT), Some(SCRIPT), Some(Duration::ZERO))).await?;
     engine.begins(&browser).await;
-    Ok(Session { browser, settings: (machine.scripts, machine.language), driver })
+    client.set_limit(COMMAND);
+    Ok(Session { browser, client, settings: (machine.scripts, machine.language), driver })
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // Of a page that is gone, a driver may wait for the end for ever.
+        if self.client.is_sound() {
+            self.driver.ends_the_session();
+        }
+    }
 }
 
 /// A driver of our own, which takes its browser with it when it ends.
@@ -146,39 +175,52 @@ const DOWNLOADS: &str = "downloads";
 
 impl Driver {
     /// Starts a driver on a port that is free, and waits until it answers.
-    fn start(engine: Engine, machine: Machine) -> Result<Self, Box<dyn Error>> {
+    async fn start(engine: Engine, machine: Machine) -> Result<Self, Box<dyn Error>> {
         let folder = TempDir::new()?;
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
-        let mut process = engine
+        let process = engine
             .driver(machine, folder.path(), &folder.path().join(DOWNLOADS))
             .arg(format!("--port={port}"))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;
-        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-            if let Some(ended) = process.try_wait()? {
+        let mut driver = Self { process, port, session: None, folder };
+        let until = Instant::now() + DRIVER;
+        while driver.connects().is_err() {
+            if let Some(ended) = driver.process.try_wait()? {
                 return Err(format!("its driver has ended: {ended}").into());
             }
-            thread::sleep(Duration::from_millis(5));
+            if Instant::now() > until {
+                return Err(format!("its driver takes no connection within {} s", DRIVER.as_secs()).into());
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        Ok(Self { process, port, session: None, folder })
+        Ok(driver)
+    }
+
+    fn connects(&self) -> std::io::Result<TcpStream> {
+        TcpStream::connect_timeout(&SocketAddr::from((Ipv4Addr::LOCALHOST, self.port)), DRIVER)
     }
 
     fn downloads(&self) -> PathBuf {
         self.folder.path().join(DOWNLOADS)
     }
+
+    /// Closes the browser as its user would, which leaves nothing behind.
+    fn ends_the_session(&self) {
+        let (Some(session), Ok(mut stream)) = (&self.session, self.connects()) else { return };
+        let end =
+            format!("DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", self.port);
+        let _ = stream.set_read_timeout(Some(DRIVER));
+        let _ = stream.write_all(end.as_bytes());
+        let _ = stream.read(&mut [0]);
+    }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // The browser would outlive a driver that is killed. Where nobody answers, it is gone already.
-        let port = self.port;
-        if let (Some(session), Ok(mut stream)) = (&self.session, TcpStream::connect((Ipv4Addr::LOCALHOST, port))) {
-            let end =
-                format!("DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
-            let _ = stream.write_all(end.as_bytes());
-            let _ = stream.read(&mut [0]);
-        }
+        // A browser outlives a driver that is killed.
+        processes::kill(&processes::with_descendants(self.process.id()));
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

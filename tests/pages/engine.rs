@@ -8,10 +8,9 @@ use thirtyfour::{
     BrowserLogEntry, Capabilities, RequestData, SessionId, WebDriver, common::command::FormatRequestData,
 };
 
-use crate::{browser::program, visitor::Machine};
+use crate::{browser::program, exceptions::ONLY_IN_CHROMIUM, limits, visitor::Machine};
 
-/// Chromium can do most, by a protocol of its own: the tests that need that protocol carry
-/// `#[ignore = "what they need it for"]`, and run in Chromium alone.
+/// Chromium can do most, by a protocol of its own: the tests that need it are listed in [`ONLY_IN_CHROMIUM`].
 #[derive(Clone, Copy, PartialEq)]
 pub enum Engine {
     Chromium,
@@ -44,6 +43,15 @@ impl Engine {
             Ok("firefox") => Self::Firefox,
             Ok("webkit") => Self::WebKit,
             Ok(other) => panic!("RELASI_ENGINE={other} is no engine: chromium, firefox or webkit"),
+        }
+    }
+
+    /// What `RELASI_ENGINE` calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
         }
     }
 
@@ -228,6 +236,19 @@ impl Engine {
 /// Sends a command of Chromium's own protocol.
 pub async fn protocol(browser: &WebDriver, method: &str, parameters: Value) -> Value {
     browser.cdp().send_raw(method, parameters).await.expect("the browser knows the command")
+}
+
+#[test]
+fn each_exception_names_tests_that_there_are() {
+    let me = env::current_exe().expect("a program knows where it is");
+    let list = limits::output(Command::new(me).args(["--list", "--format", "terse"])).stdout;
+    let list = String::from_utf8_lossy(&list);
+    let names: Vec<&str> = list.lines().filter_map(|line| line.strip_suffix(": test")).collect();
+    for (excepted, _) in ONLY_IN_CHROMIUM {
+        let is_meant =
+            |name: &&str| if excepted.ends_with("::") { name.starts_with(excepted) } else { *name == excepted };
+        assert!(names.iter().any(is_meant), "{excepted} is no test");
+    }
 }
 
 /// Runs a script in Firefox itself, not in the page, and waits until it calls `arguments[0]`.

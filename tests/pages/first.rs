@@ -4,14 +4,13 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::{
-    runs::{ENGLISH, named_cases, pack, walk_through},
+    fixtures::{FIRST, SECOND, named_cases, pack},
+    limits,
     site::Site,
     visitor::{Machine, PHONE, Visitor, WIDE},
 };
 
 const WASM: &str = "/relasi.wasm";
-const FIRST: &str = "Are they inside your organisation or outside it?";
-const SECOND: &str = "What do they do with what they get from you?";
 
 /// The demo page of a host that does not give the wasm yet.
 async fn before_the_wasm() -> (Site, Visitor) {
@@ -39,7 +38,7 @@ async fn chosen(visitor: &Visitor) -> Vec<String> {
     chosen.iter().map(|label| label.lines().next().unwrap_or_default().to_owned()).collect()
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_first_question_can_be_read_before_the_wasm_has_answered() {
     let (site, visitor) = before_the_wasm().await;
     assert_eq!(visitor.question().await, FIRST);
@@ -56,9 +55,8 @@ async fn the_first_question_can_be_read_before_the_wasm_has_answered() {
     assert!(!asked.iter().any(|path| path.contains("reader")), "no page without a pack of its own: {asked:?}");
 }
 
-#[tokio::test]
-#[ignore = "holds back what a page imports: other drivers wait for that, and let nobody ask meanwhile"]
-async fn everything_is_asked_for_at_once() {
+#[apply(browser_test)]
+async fn all_files_are_requested_at_once() {
     let site = Site::shipped().await;
     let companions = ["/relasi-app.js", WASM, "/content/en.pack"];
     for path in companions {
@@ -66,17 +64,17 @@ async fn everything_is_asked_for_at_once() {
     }
     let visitor = Visitor::on(PHONE, &site, "/").await;
     visitor.waits_for_a_question().await;
-    while !companions.iter().all(|path| site.asked().contains(&(*path).to_owned())) {
-        tokio::task::yield_now().await;
+    for path in companions {
+        site.is_asked_for(path).await;
     }
     the_wasm_arrives(&site, &visitor).await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_choice_and_the_focus_stay_when_the_wasm_takes_over() {
     let (site, visitor) = before_the_wasm().await;
     visitor.chooses("Outside").await;
-    visitor.presses("Where this comes from").await;
+    visitor.presses("Sources").await;
     visitor.chooses("Outside").await;
     let (before, shift) = (focus(&visitor).await, visitor.script("return diary.shift", vec![]).await);
     the_wasm_arrives(&site, &visitor).await;
@@ -89,8 +87,8 @@ async fn a_choice_and_the_focus_stay_when_the_wasm_takes_over() {
     assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }));
 }
 
-#[tokio::test]
-async fn a_page_that_is_scrolled_stays_where_it_is_when_the_wasm_takes_over() {
+#[apply(browser_test)]
+async fn a_scrolled_page_stays_put_when_the_wasm_takes_over() {
     let site = Site::shipped().await;
     site.holds_back(WASM);
     let visitor = Visitor::on(Machine { window: (1280, 900), ..WIDE }, &site, "/").await;
@@ -105,7 +103,7 @@ async fn a_page_that_is_scrolled_stays_where_it_is_when_the_wasm_takes_over() {
     assert_eq!(visitor.script("return scrollY", vec![]).await, before);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn nothing_moves_on_the_demo_page_from_the_first_paint_on() {
     let site = Site::shipped().await;
     for machine in [PHONE, WIDE] {
@@ -115,7 +113,7 @@ async fn nothing_moves_on_the_demo_page_from_the_first_paint_on() {
     }
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn continue_pressed_early_is_carried_out_when_the_wasm_is_there() {
     let (site, visitor) = before_the_wasm().await;
     visitor.chooses("Outside").await;
@@ -130,10 +128,12 @@ async fn continue_pressed_early_is_carried_out_when_the_wasm_is_there() {
     assert_eq!(visitor.texts_of_all("[role=alert]").await, [""]);
 }
 
-#[tokio::test]
-async fn by_keyboard_too() {
+#[apply(browser_test)]
+async fn continue_pressed_early_by_keyboard_is_carried_out_too() {
     let (site, visitor) = before_the_wasm().await;
-    visitor.script("document.querySelector('relasi-wizard').shadowRoot.querySelector('input').focus()", vec![]).await;
+    visitor
+        .script("document.querySelector('relasi-wizard').shadowRoot.querySelector('[type=radio]').focus()", vec![])
+        .await;
     visitor.types(&[Key::Down, Key::Down, Key::Enter]).await;
     assert_eq!(chosen(&visitor).await, ["Outside"]);
     site.lets_go();
@@ -141,8 +141,8 @@ async fn by_keyboard_too() {
     assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }));
 }
 
-#[tokio::test]
-async fn continue_pressed_early_without_a_choice_asks_for_one_and_takes_none_that_comes_later() {
+#[apply(browser_test)]
+async fn continue_pressed_early_without_a_choice_asks_for_one() {
     let (site, visitor) = before_the_wasm().await;
     visitor.presses("Continue").await;
     site.lets_go();
@@ -157,7 +157,7 @@ async fn continue_pressed_early_without_a_choice_asks_for_one_and_takes_none_tha
     assert_eq!(visitor.element("element.answers").await, json!({}));
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_button_held_down_while_the_wasm_arrives_is_still_pressed() {
     let (site, visitor) = before_the_wasm().await;
     visitor.chooses("Outside").await;
@@ -174,22 +174,122 @@ async fn a_button_held_down_while_the_wasm_arrives_is_still_pressed() {
     visitor.reads(SECOND).await;
 }
 
-#[tokio::test]
+/// Types into the field for those who are meant, and stays in it.
+async fn types_who(visitor: &Visitor, name: &str) {
+    visitor.first("[name=who]").await.send_keys(name).await.expect("a field takes letters");
+}
+
+/// What stands in that field.
+async fn who(visitor: &Visitor) -> Value {
+    visitor.element("element.shadowRoot.querySelector('[name=who]').value").await
+}
+
+#[apply(browser_test)]
+async fn a_name_typed_early_stays_when_the_wasm_takes_over() {
+    let (site, visitor) = before_the_wasm().await;
+    types_who(&visitor, "Bakers' wholesale").await;
+    let (before, shift) = (focus(&visitor).await, visitor.script("return diary.shift", vec![]).await);
+    the_wasm_arrives(&site, &visitor).await;
+    assert_eq!(who(&visitor).await, "Bakers' wholesale");
+    assert_eq!(focus(&visitor).await, before, "whoever types goes on typing");
+    assert_eq!(visitor.script("return diary.shift", vec![]).await, shift, "something has moved on the page");
+    types_who(&visitor, " buyers").await;
+    assert_eq!(who(&visitor).await, "Bakers' wholesale buyers");
+    visitor.answers("Outside", "Continue").await;
+    assert_eq!(visitor.texts(".about").await, ["Bakers' wholesale buyers"]);
+    assert_eq!(visitor.element("element.answers").await, json!({ "place": "outside" }), "a name is no answer");
+}
+
+#[apply(browser_test)]
+async fn a_name_typed_early_goes_along_with_a_continue_pressed_early() {
+    let (site, visitor) = before_the_wasm().await;
+    visitor.chooses("Outside").await;
+    types_who(&visitor, "Wholesale buyers").await;
+    visitor.presses("Continue").await;
+    site.lets_go();
+    visitor.reads(SECOND).await;
+    assert_eq!(visitor.texts(".about").await, ["Wholesale buyers"]);
+}
+
+#[apply(browser_test)]
+async fn a_name_typed_early_survives_a_reload_at_any_time() {
+    let (site, visitor) = before_the_wasm().await;
+    types_who(&visitor, "Wholesale").await;
+    // Still in the field, and still without the wasm.
+    visitor.goes_to(&site, "/?again").await;
+    visitor.waits_for_a_question().await;
+    assert_eq!(visitor.script("return diary.ready", vec![]).await, 0);
+    assert_eq!(who(&visitor).await, "Wholesale");
+    types_who(&visitor, " buyers").await;
+    the_wasm_arrives(&site, &visitor).await;
+    assert_eq!(who(&visitor).await, "Wholesale buyers");
+    visitor.reloads().await;
+    assert_eq!(who(&visitor).await, "Wholesale buyers", "where nothing is answered");
+    types_who(&visitor, " in town").await;
+    visitor.reloads().await;
+    assert_eq!(
+        who(&visitor).await,
+        "Wholesale buyers in town",
+        "what was typed with the wasm, without leaving the field"
+    );
+    visitor.answers("Outside", "Continue").await;
+    visitor.reloads().await;
+    visitor.reads(SECOND).await;
+    assert_eq!(visitor.texts(".about").await, ["Wholesale buyers in town"]);
+    visitor.presses("Back").await;
+    visitor.reads(FIRST).await;
+    assert_eq!(who(&visitor).await, "Wholesale buyers in town");
+}
+
+#[apply(browser_test)]
+async fn a_name_that_is_taken_out_again_does_not_come_back() {
+    let (site, visitor) = before_the_wasm().await;
+    types_who(&visitor, "Shop").await;
+    visitor.types(&vec![Key::Backspace; 4]).await;
+    the_wasm_arrives(&site, &visitor).await;
+    assert_eq!(who(&visitor).await, "");
+    types_who(&visitor, "Shop").await;
+    visitor.types(&vec![Key::Backspace; 4]).await;
+    visitor.reloads().await;
+    assert_eq!(who(&visitor).await, "");
+    let kept = visitor.script("return Object.keys(sessionStorage)", vec![]).await;
+    assert_eq!(kept, json!([]), "nothing is kept of it");
+}
+
+#[apply(browser_test)]
+async fn a_name_typed_early_survives_a_change_of_language() {
+    let (site, visitor) = before_the_wasm().await;
+    types_who(&visitor, "Wholesale buyers").await;
+    visitor.presses("Bahasa Indonesia").await;
+    visitor.reads("Lanjut").await;
+    assert_eq!(who(&visitor).await, "Wholesale buyers");
+    the_wasm_arrives(&site, &visitor).await;
+    assert_eq!(who(&visitor).await, "Wholesale buyers");
+    // The page changes it, while the visitor is in the field.
+    types_who(&visitor, " in town").await;
+    visitor.script("document.querySelector('relasi-wizard').lang = 'en'", vec![]).await;
+    visitor.presses("English").await;
+    visitor.reads("Continue").await;
+    assert_eq!(who(&visitor).await, "Wholesale buyers in town");
+    visitor.answers("Outside", "Continue").await;
+    assert_eq!(visitor.texts(".about").await, ["Wholesale buyers in town"]);
+}
+
+#[apply(browser_test)]
 async fn the_language_can_be_changed_before_the_wasm_is_there() {
     let (site, visitor) = before_the_wasm().await;
     visitor.chooses("Outside").await;
     visitor.presses("Bahasa Indonesia").await;
     visitor.reads("Lanjut").await;
-    assert_eq!(chosen(&visitor).await, ["Pihak luar"]);
+    assert_eq!(chosen(&visitor).await, ["Dari luar"]);
     the_wasm_arrives(&site, &visitor).await;
-    assert_eq!(chosen(&visitor).await, ["Pihak luar"]);
+    assert_eq!(chosen(&visitor).await, ["Dari luar"]);
     visitor.presses("Lanjut").await;
     visitor.reads("Pertanyaan 2").await;
 }
 
-#[tokio::test]
-#[ignore = "reads the accessibility tree"]
-async fn nothing_changes_on_the_screen_when_the_wasm_takes_over() {
+#[apply(browser_test)]
+async fn nothing_changes_on_screen_when_the_wasm_takes_over() {
     for (machine, language) in [(PHONE, "en"), (WIDE, "en"), (PHONE, "id"), (WIDE, "id")] {
         for dark in [false, true] {
             let (width, _) = machine.window;
@@ -223,8 +323,8 @@ async fn nothing_changes_on_the_screen_when_the_wasm_takes_over() {
     }
 }
 
-#[tokio::test]
-async fn below_the_fold_only_the_first_question_is_there_until_a_visitor_comes_near_or_touches_it() {
+#[apply(browser_test)]
+async fn below_the_fold_nothing_but_the_first_screen_loads_until_touched() {
     let page = "<!doctype html><meta charset=utf-8><title>A page</title><script type=module src=/relasi.js></script>
         <div style='height: 5000px'></div><relasi-wizard lang=en></relasi-wizard>";
     let site = Site::with(&[("/page", page)]).await;
@@ -238,9 +338,8 @@ async fn below_the_fold_only_the_first_question_is_there_until_a_visitor_comes_n
     visitor.waits_until_ready().await;
 }
 
-#[tokio::test]
-#[ignore = "switches the cache off"]
-async fn who_has_answered_before_does_not_see_the_first_question_again() {
+#[apply(browser_test)]
+async fn a_returning_visitor_does_not_see_the_first_question_again() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_first_question(&site).await;
     visitor.answers("Outside", "Continue").await;
@@ -255,18 +354,21 @@ async fn who_has_answered_before_does_not_see_the_first_question_again() {
     visitor.reads(SECOND).await;
 }
 
-#[tokio::test]
-async fn reset_before_the_wasm_is_there_forgets_the_choice() {
+#[apply(browser_test)]
+async fn reset_before_the_wasm_is_there_forgets_choice_and_name() {
     let (site, visitor) = before_the_wasm().await;
     visitor.chooses("Outside").await;
+    types_who(&visitor, "Wholesale buyers").await;
     visitor.script("document.querySelector('relasi-wizard').reset()", vec![]).await;
     assert!(chosen(&visitor).await.is_empty());
+    assert_eq!(who(&visitor).await, "");
     the_wasm_arrives(&site, &visitor).await;
     assert!(chosen(&visitor).await.is_empty());
+    assert_eq!(who(&visitor).await, "");
 }
 
-#[tokio::test]
-async fn answers_set_by_the_page_before_the_wasm_is_there_decide_what_comes() {
+#[apply(browser_test)]
+async fn answers_set_before_the_wasm_decide_the_first_screen() {
     let (site, visitor) = before_the_wasm().await;
     visitor.script("document.querySelector('relasi-wizard').answers = { place: 'outside' }", vec![]).await;
     assert_eq!(visitor.question().await, "");
@@ -274,17 +376,17 @@ async fn answers_set_by_the_page_before_the_wasm_is_there_decide_what_comes() {
     visitor.reads(SECOND).await;
 }
 
-#[tokio::test]
-async fn the_standalone_file_runs_to_the_result_where_no_connection_is_allowed() {
+#[apply(browser_test)]
+async fn the_standalone_file_works_where_no_connection_is_allowed() {
     let page = "<!doctype html><meta charset=utf-8><title>A page</title>
         <meta http-equiv=Content-Security-Policy content=\"default-src 'none'; connect-src 'none';
             script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'\">
         <script type=module src=/relasi.standalone.js></script>
         <relasi-wizard loading=eager lang=en></relasi-wizard>";
-    let (pack, site) = (pack(), Site::with(&[("/page", page)]).await);
+    let site = Site::with(&[("/page", page)]).await;
     let visitor = Visitor::on(PHONE, &site, "/page").await;
     visitor.waits_until_ready().await;
-    walk_through(&visitor, &named_cases()[0], &pack, &pack.texts[0], &ENGLISH).await;
+    visitor.hurries_through(&named_cases()[0], &pack("en")).await;
     assert!(visitor.element("element.result.verdict.type").await.is_string());
     visitor.presses("Bahasa Indonesia").await;
     visitor.reads("Bahasa Indonesia").await;
@@ -305,10 +407,7 @@ fn node(script: &str) -> String {
         const json = name => JSON.parse(readFileSync('{content}/' + name));
         {script}"
     );
-    let ran = std::process::Command::new("node")
-        .args(["--input-type=module", "--eval", &script])
-        .output()
-        .expect("Node is there, or dist/ could not have been built");
+    let ran = limits::output(std::process::Command::new("node").args(["--input-type=module", "--eval", &script]));
     String::from_utf8_lossy(&[ran.stdout, ran.stderr].concat()).trim().to_owned()
 }
 
@@ -326,7 +425,7 @@ fn node_loads_the_same_script_without_a_user_interface() {
     assert_eq!(node(&format!("const relasi = await load({given}); {print}")), found);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_page_loads_it_too_beside_the_widget() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_the_first_question(&site).await;

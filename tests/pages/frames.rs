@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
+    fixtures::reseller,
     site::Site,
     visitor::{PHONE, Visitor, WIDE},
 };
@@ -32,13 +33,6 @@ fn page(cdn: &Site, frames: &[(&str, &str)], script: &str) -> String {
 
 const WITH_SCRIPT: &str = "<script async src='CDN/relasi-frame.js'></script>";
 
-/// Answers that lead to a result.
-fn reseller() -> Value {
-    json!({ "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods", "side": "fair_sale",
-        "tailoring": "same", "chain": "from_us", "decision": "compares", "taking_part": "choose", "closeness": "by_name",
-        "length": "repeats", "sector": "trade", "audience": "segment", "values": "deal", "trouble": "one_unhappy", "goal": "keep" })
-}
-
 /// Waits until this frame is exactly as high as the widget in it; how high that is.
 async fn fits(visitor: &Visitor, place: u16) -> u64 {
     visitor.enters_frame(place).await;
@@ -57,7 +51,7 @@ async fn heights(visitor: &Visitor) -> Vec<u64> {
     serde_json::from_value(visitor.script("return heights", vec![]).await).expect("heights are numbers")
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_frame_is_as_high_as_its_content_at_every_moment_and_no_higher() {
     let cdn = Site::shipped().await;
     let shop = Site::with(&[("/page", &page(&cdn, &[("lang=en", "")], WITH_SCRIPT))]).await;
@@ -67,21 +61,21 @@ async fn a_frame_is_as_high_as_its_content_at_every_moment_and_no_higher() {
         let so_far = heights(&visitor).await.len();
 
         visitor.enters_frame(0).await;
-        visitor.presses("Where this comes from").await;
+        visitor.presses("Sources").await;
         visitor.leaves_the_frame().await;
         let unfolded = fits(&visitor, 0).await;
         assert!(unfolded > folded);
 
         visitor.enters_frame(0).await;
-        visitor.presses("Where this comes from").await;
+        visitor.presses("Sources").await;
         visitor.leaves_the_frame().await;
         assert_eq!(fits(&visitor, 0).await, folded);
         assert_eq!(heights(&visitor).await[so_far..], [unfolded, folded], "the frame has chased its own height");
     }
 }
 
-#[tokio::test]
-async fn a_frame_with_a_border_on_a_page_that_sizes_boxes_by_their_border_shows_all_of_its_content() {
+#[apply(browser_test)]
+async fn a_frame_with_a_border_shows_all_of_its_content() {
     let cdn = Site::shipped().await;
     let html = page(&cdn, &[("lang=en", "class=framed")], WITH_SCRIPT)
         .replace("border:0", "border:5px solid;box-sizing:border-box");
@@ -90,8 +84,8 @@ async fn a_frame_with_a_border_on_a_page_that_sizes_boxes_by_their_border_shows_
     fits(&visitor, 0).await;
 }
 
-#[tokio::test]
-async fn without_the_script_of_the_page_it_scrolls_inside_and_can_be_filled_in() {
+#[apply(browser_test)]
+async fn a_frame_without_the_script_scrolls_and_can_be_filled_in() {
     let cdn = Site::shipped().await;
     let shop = Site::with(&[("/page", &page(&cdn, &[("lang=en", "")], ""))]).await;
     let visitor = Visitor::on(PHONE, &shop, "/page").await;
@@ -104,8 +98,8 @@ async fn without_the_script_of_the_page_it_scrolls_inside_and_can_be_filled_in()
     assert_eq!(visitor.script(scrolls, vec![]).await, true);
 }
 
-#[tokio::test]
-async fn several_frames_and_one_that_comes_later_are_each_as_high_as_their_own_content() {
+#[apply(browser_test)]
+async fn several_frames_and_a_late_one_each_fit_their_own_content() {
     let cdn = Site::shipped().await;
     let frames = [("lang=en", ""), ("lang=id&size=20px", "")];
     let shop = Site::with(&[("/page", &page(&cdn, &frames, WITH_SCRIPT))]).await;
@@ -119,7 +113,7 @@ async fn several_frames_and_one_that_comes_later_are_each_as_high_as_their_own_c
     assert!(fits(&visitor, 2).await < first);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_script_may_come_long_after_the_frame() {
     let cdn = Site::shipped().await;
     let shop = Site::with(&[("/page", &page(&cdn, &[("lang=en", "")], ""))]).await;
@@ -132,8 +126,8 @@ async fn the_script_may_come_long_after_the_frame() {
     fits(&visitor, 0).await;
 }
 
-#[tokio::test]
-async fn the_events_of_the_widget_happen_once_on_its_frame_also_where_the_script_is_there_twice() {
+#[apply(browser_test)]
+async fn events_happen_once_on_the_frame_even_with_the_script_twice() {
     let cdn = Site::shipped().await;
     let scripts = WITH_SCRIPT.repeat(2);
     let shop = Site::with(&[("/page", &page(&cdn, &[("lang=en", "")], &scripts))]).await;
@@ -157,7 +151,7 @@ async fn the_events_of_the_widget_happen_once_on_its_frame_also_where_the_script
     );
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn after_a_step_the_top_of_the_frame_is_in_view() {
     let cdn = Site::shipped().await;
     let html = page(&cdn, &[("lang=en", "")], WITH_SCRIPT) + "<p style='height:2000px'>More of the page";
@@ -171,8 +165,8 @@ async fn after_a_step_the_top_of_the_frame_is_in_view() {
     visitor.eventually("return scrollY === 0").await;
 }
 
-#[tokio::test]
-async fn a_frame_has_the_colour_scheme_of_its_page_so_that_the_page_shows_around_its_corners() {
+#[apply(browser_test)]
+async fn a_frame_takes_the_colour_scheme_of_its_page() {
     let cdn = Site::shipped().await;
     for scheme in ["normal", "dark", "light dark"] {
         let html = page(&cdn, &[("lang=en&theme=dark", "")], WITH_SCRIPT)
@@ -186,7 +180,7 @@ async fn a_frame_has_the_colour_scheme_of_its_page_so_that_the_page_shows_around
     }
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_sandbox_that_allows_scripts_alone_is_enough() {
     let cdn = Site::shared().await;
     let shop = Site::with(&[("/page", &page(&cdn, &[("lang=en", "sandbox=allow-scripts")], WITH_SCRIPT))]).await;
@@ -211,7 +205,7 @@ const STRANGER: &str = "<!doctype html><script>
     }
 </script>";
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn messages_of_strangers_change_nothing_and_nothing_is_told_to_them() {
     let cdn = Site::shipped().await;
     let stranger = Site::with(&[("/stranger", STRANGER)]).await;
@@ -245,8 +239,8 @@ async fn messages_of_strangers_change_nothing_and_nothing_is_told_to_them() {
     assert_eq!(visitor.script("return heard", vec![]).await, json!([]));
 }
 
-#[tokio::test]
-async fn parameters_set_attributes_and_colours_and_those_that_cannot_be_used_are_named() {
+#[apply(browser_test)]
+async fn parameters_set_attributes_and_unusable_ones_are_named() {
     let cdn = Site::shipped().await;
     let query = "lang=id&theme=dark&heading-level=3&accent=%23ff9db5&radius=3px&cta-href=https://example.com/&cta-label=%22%3Cb%3E";
     let visitor = Visitor::on(PHONE, &cdn, &format!("/embed.html?{query}")).await;

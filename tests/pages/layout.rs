@@ -3,20 +3,41 @@
 use serde_json::{Value, json};
 
 use crate::{
+    fixtures::{named_cases, reseller},
     site::Site,
     visitor::{PHONE, Visitor, WIDE},
 };
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_first_question_is_in_the_first_viewport() {
     let site = Site::shipped().await;
     for machine in [PHONE, WIDE] {
         let visitor = Visitor::on(machine, &site, "/").await;
         visitor.waits_for_a_question().await;
-        let bottom = "return [...document.querySelector('relasi-wizard').shadowRoot.querySelectorAll('label')]
+        let bottom = "return [...document.querySelector('relasi-wizard').shadowRoot.querySelectorAll('.option')]
             .filter(label => label.getBoundingClientRect().bottom <= innerHeight).length";
         let seen = visitor.script(bottom, vec![]).await;
         assert!(seen.as_u64() >= Some(2), "{seen} options are in view at {:?}", machine.window);
+    }
+}
+
+#[apply(browser_test)]
+async fn the_first_action_begins_within_a_screen_of_the_verdict() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::on(PHONE, &site, "/").await;
+    visitor.waits_for_a_question().await;
+    // A phone has no bar to scroll by beside the page.
+    let bar = visitor.script("return innerWidth - document.documentElement.clientWidth", vec![]).await;
+    visitor.resizes((390 + u32::try_from(bar.as_u64().expect("pixels")).expect("few"), 844)).await;
+    for language in ["English", "Bahasa Indonesia"] {
+        visitor.presses(language).await;
+        for case in named_cases() {
+            visitor.is_given(json!(case.answers)).await;
+            let down = "const top = part => WIDGET.shadowRoot.querySelector(part).getBoundingClientRect().top;
+                return top('.three > li') - top('.verdict')";
+            let down = visitor.script(down, vec![]).await;
+            assert!(down.as_f64() <= Some(800.0), "{down} px in {language} for {}", case.name);
+        }
     }
 }
 
@@ -42,8 +63,8 @@ pub async fn faults(visitor: &Visitor) -> Value {
     visitor.script(FAULTS, vec![]).await
 }
 
-#[tokio::test]
-async fn nothing_sticks_out_and_everything_can_be_touched_at_every_width_in_both_languages() {
+#[apply(browser_test)]
+async fn everything_fits_and_can_be_touched_at_every_width() {
     let site = Site::shipped().await;
     let visitor = Visitor::on(PHONE, &site, "/").await;
     visitor.waits_for_a_question().await;
@@ -56,19 +77,11 @@ async fn nothing_sticks_out_and_everything_can_be_touched_at_every_width_in_both
                 .script("document.querySelector('relasi-wizard').answers = arguments[0]", vec![answers.clone()])
                 .await;
             visitor.waits_for_a_question().await;
+            visitor.opens_everything().await;
             for width in [320, 360, 768, 1280] {
                 visitor.resizes((width, 800)).await;
                 assert_eq!(faults(&visitor).await, json!([]), "{language}, {width} px, {answers}");
             }
         }
     }
-}
-
-/// Answers that lead to a result.
-fn reseller() -> Value {
-    json!({
-        "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods", "side": "fair_sale",
-        "tailoring": "same", "chain": "from_us", "decision": "compares", "taking_part": "choose", "closeness": "by_name",
-        "length": "repeats", "sector": "trade", "audience": "segment", "values": "deal", "trouble": "one_unhappy", "goal": "keep"
-    })
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::{
-    runs::{ENGLISH, named_cases, pack, walk_through},
+    fixtures::{self, FIRST, SCRIPT, named_cases, pack, tag},
     site::Site,
     visitor::{PHONE, Visitor},
 };
@@ -15,12 +15,8 @@ const NOTHING: &str = "So far nothing of yours is kept.";
 
 /// A page with the widget, which the attributes describe, and a value of the site's own in each storage.
 fn page(attributes: &str) -> String {
-    format!(
-        "<!doctype html><meta charset=utf-8><title>A page</title>
-        <script>for (const storage of [localStorage, sessionStorage]) storage.setItem('theme', 'dark')</script>
-        <script type=module src=/relasi.js></script>
-        <relasi-wizard lang=en loading=eager {attributes}></relasi-wizard>"
-    )
+    let own = "<script>for (const storage of [localStorage, sessionStorage]) storage.setItem('theme', 'dark')</script>";
+    fixtures::page(&[own, SCRIPT].concat(), &tag(&format!("lang=en {attributes}")))
 }
 
 async fn visits(attributes: &str) -> (Site, Visitor) {
@@ -40,8 +36,8 @@ async fn account(visitor: &Visitor) -> String {
     visitor.texts(".private > div").await.concat()
 }
 
-#[tokio::test]
-async fn the_note_opens_what_is_kept_and_where_under_each_way_to_keep_it() {
+#[apply(browser_test)]
+async fn the_private_note_says_what_is_stored_and_where() {
     let nothing = json!([["theme"], ["theme"]]);
     let table = [
         ("persist=none", "Answers and ticks are not kept", nothing.clone()),
@@ -71,8 +67,8 @@ async fn the_note_opens_what_is_kept_and_where_under_each_way_to_keep_it() {
     }
 }
 
-#[tokio::test]
-async fn what_it_says_follows_the_attribute_and_a_storage_that_refuses() {
+#[apply(browser_test)]
+async fn the_private_note_follows_persist_and_a_full_storage() {
     let (_site, visitor) = visits("").await;
     visitor.presses(NOTE).await;
     visitor.script("WIDGET.setAttribute('persist', 'none')", vec![]).await;
@@ -85,20 +81,20 @@ async fn what_it_says_follows_the_attribute_and_a_storage_that_refuses() {
     visitor.answers("Outside", "Continue").await;
     visitor.reads("Your browser has no room for more, or does not allow it").await;
     visitor.script("Storage.prototype.setItem = put", vec![]).await;
-    visitor.answers("They pass it on", "Continue").await;
+    visitor.answers("They sell it on or pass it on", "Continue").await;
     visitor.reads("Answers and ticks are kept for this tab").await;
     visitor.reloads().await;
     visitor.reads("Question 3").await;
 }
 
-#[tokio::test]
-async fn one_press_erases_all_of_ours_and_nothing_of_the_sites_and_begins_anew() {
-    let other = "share></relasi-wizard><relasi-wizard id=other lang=en loading=eager persist=local>";
-    let (_site, visitor) = visits(other).await;
+#[apply(browser_test)]
+async fn erasing_clears_all_of_ours_and_nothing_of_the_site() {
+    let both = format!("{}{}", page("share"), tag("id=other lang=en persist=local"));
+    let site = Site::with(&[("/page", &both)]).await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
     visitor.waits_for("return diary.ready === 2").await;
     visitor.script("other.answers = { place: 'inside' }", vec![]).await;
-    let pack = pack();
-    walk_through(&visitor, &named_cases()[0], &pack, &pack.texts[0], &ENGLISH).await;
+    visitor.hurries_through(&named_cases()[0], &pack("en")).await;
     visitor.clicks(".plan .tick").await;
     visitor.presses("Save this relationship").await;
     visitor.first(".save [name=name]").await.send_keys("Clinic").await.expect("a field takes letters");
@@ -122,7 +118,7 @@ async fn one_press_erases_all_of_ours_and_nothing_of_the_sites_and_begins_anew()
     let said = json!(["status", "Erased. Nothing of yours is kept here any more."]);
     assert_eq!(visitor.element(focus).await, said, "it is read out, and in view");
     visitor.holds("(box => box.top >= 0 && box.bottom <= innerHeight)(WIDGET.shadowRoot.activeElement.getBoundingClientRect())").await;
-    assert_eq!(visitor.question().await, "Are they inside your organisation or outside it?");
+    assert_eq!(visitor.question().await, FIRST);
     visitor.waits_for("return Object.keys(other.answers).length === 0").await;
     assert_eq!(keys(&visitor).await, json!([["theme"], ["theme"]]));
     assert_eq!(visitor.element("element.answers").await, json!({}));
@@ -137,12 +133,12 @@ async fn one_press_erases_all_of_ours_and_nothing_of_the_sites_and_begins_anew()
     assert!(!visitor.text().await.contains("Your relationships"));
 }
 
-#[tokio::test]
-async fn by_keyboard_and_in_indonesian_with_a_choice_that_was_not_given_yet() {
+#[apply(browser_test)]
+async fn erasing_works_by_keyboard_and_in_indonesian() {
     let (_site, visitor) = visits("").await;
     visitor.chooses("Outside").await;
     visitor.presses("Bahasa Indonesia").await;
-    visitor.reads("Privat: berjalan di peramban Anda").await;
+    visitor.reads("Privasi: jawaban tetap di perangkat Anda").await;
     visitor.script("WIDGET.shadowRoot.querySelector('.private summary').focus()", vec![]).await;
     visitor.types(&[Key::Enter]).await;
     visitor.reads("Kuesioner ini tidak mengirim jawaban Anda kepada siapa pun.").await;
@@ -156,8 +152,8 @@ async fn by_keyboard_and_in_indonesian_with_a_choice_that_was_not_given_yet() {
     assert_eq!(visitor.element("element.shadowRoot.activeElement.role").await, "status", "once more does no harm");
 }
 
-#[tokio::test]
-async fn pressed_before_the_wasm_is_there_it_is_open_when_that_comes() {
+#[apply(browser_test)]
+async fn the_private_note_opened_early_is_open_once_the_wasm_is_there() {
     let site = Site::shipped().await;
     site.holds_back("/relasi.wasm");
     let visitor = Visitor::on(PHONE, &site, "/").await;
@@ -172,8 +168,8 @@ async fn pressed_before_the_wasm_is_there_it_is_open_when_that_comes() {
     assert_eq!(visitor.element("element.shadowRoot.activeElement.localName").await, "summary");
 }
 
-#[tokio::test]
-async fn where_no_storage_can_be_reached_it_says_that_nothing_is_kept() {
+#[apply(browser_test)]
+async fn the_private_note_says_so_where_there_is_no_storage() {
     let page = "<!doctype html><meta charset=utf-8><title>A page</title><script>
             for (const name of ['localStorage', 'sessionStorage']) {
                 Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } });

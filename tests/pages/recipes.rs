@@ -2,9 +2,10 @@
 
 use std::fs;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::{
+    fixtures::reseller,
     site::Site,
     visitor::{PHONE, Visitor},
 };
@@ -25,8 +26,8 @@ fn policies(cdn: &Site) -> Vec<String> {
     policies
 }
 
-#[tokio::test]
-async fn what_is_for_any_page_and_for_tag_managers_can_be_pasted() {
+#[apply(browser_test)]
+async fn the_snippets_of_the_guide_work_as_pasted() {
     let cdn = Site::shared().await;
     for (place, what) in ["<relasi-wizard", "createElement"].into_iter().enumerate() {
         let block = blocks("html", &cdn).into_iter().find(|block| block.contains(what)).expect("the guide has it");
@@ -53,11 +54,7 @@ async fn shop(policy: &str, body: &str) -> Site {
 async fn goes_to_the_result(visitor: &Visitor, name: &str) {
     visitor.waits_for_a_question().await;
     visitor.answers("Outside", "Continue").await;
-    let answers: Value = json!({ "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods",
-        "side": "fair_sale", "tailoring": "same", "chain": "from_us", "decision": "compares", "taking_part": "choose",
-        "closeness": "by_name", "length": "repeats", "sector": "trade", "audience": "segment", "values": "deal",
-        "trouble": "one_unhappy", "goal": "keep" });
-    visitor.script("document.querySelector('relasi-wizard').answers = arguments[0]", vec![answers]).await;
+    visitor.script("document.querySelector('relasi-wizard').answers = arguments[0]", vec![reseller()]).await;
     visitor.reads("Start again").await;
     let console = visitor.console().await;
     let complaints: Vec<_> = console.iter().filter(|line| !line.contains("favicon")).collect();
@@ -66,7 +63,7 @@ async fn goes_to_the_result(visitor: &Visitor, name: &str) {
 
 const TAG: &str = "<relasi-wizard lang=en loading=eager></relasi-wizard>";
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn each_policy_of_the_guide_is_enough() {
     let cdn = Site::shared().await;
     let at = &cdn.address;
@@ -83,7 +80,7 @@ async fn each_policy_of_the_guide_is_enough() {
     }
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_policy_of_the_guide_for_an_iframe_is_enough() {
     let cdn = Site::shipped().await;
     let at = &cdn.address;
@@ -107,7 +104,7 @@ fn hash(file: &str) -> String {
     hashes[file].as_str().unwrap_or_else(|| panic!("no hash of {file}")).to_owned()
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_script_runs_under_its_own_hash_and_under_no_other() {
     let cdn = Site::shared().await;
     let at = &cdn.address;

@@ -1,25 +1,16 @@
 //! The result: what it shows at a glance, and what can be tried out on it.
 
-use std::path::Path;
-
 use relasi::{
-    content::{Type, authoring},
-    engine::favours,
+    content::Type,
+    engine::{Depth, Step, favours, step},
 };
 use serde_json::{Value, json};
 
 use crate::{
+    fixtures::{answers, named_case, pack, reseller},
     site::Site,
     visitor::{Machine, PHONE, Visitor, WIDE},
 };
-
-/// A shop that sells on what it buys; one question is answered with "not sure", and some were not asked.
-pub fn reseller() -> Value {
-    json!({
-        "place": "outside", "onward": "sell_on", "payer": "pays_for_others", "service": "goods", "side": "fair_sale",
-        "tailoring": "same", "chain": "from_us", "decision": "not_sure", "trouble": "none", "goal": "keep"
-    })
-}
 
 impl Visitor {
     /// Opens the demo page, which is given answers that lead to a result, and counts the results that it is told.
@@ -49,63 +40,81 @@ impl Visitor {
 
     /// Where the point stands in the picture.
     async fn point(&self) -> Value {
-        self.element("['cx', 'cy'].map(one => element.shadowRoot.querySelector('.point').getAttribute(one))").await
+        self.element("['cx', 'cy'].map(one => element.shadowRoot.querySelector('.fit .point').getAttribute(one))").await
+    }
+
+    /// Tries the first of what would change the verdict.
+    async fn tries_a_change(&self) {
+        self.script("WIDGET.shadowRoot.querySelector('details.changes').open = true", vec![]).await;
+        self.clicks(".changes button").await;
+        self.reads("What if").await;
     }
 }
 
-#[tokio::test]
-async fn a_what_if_flips_the_verdict_one_press_leads_back_and_another_keeps_it() {
+/// A retailer that subscribes to a vendor's software for its staff: nearer to a customer than other clients are.
+fn vendor() -> Value {
+    json!(named_case("CRM vendor").answers)
+}
+
+#[apply(browser_test)]
+async fn a_what_if_changes_the_verdict_and_is_discarded_or_adopted() {
     let site = Site::shipped().await;
-    let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
+    let visitor = Visitor::at_a_result(PHONE, &site, vendor()).await;
+    let given = visitor.element("element.answers").await;
     let (mine, my_point) = (visitor.verdict().await, visitor.point().await);
     let my_plan = visitor.texts(".plan").await;
 
-    visitor.clicks(".changes button").await;
-    visitor.reads("What if").await;
+    visitor.tries_a_change().await;
     visitor.reads("You answered “").await;
     assert_ne!(visitor.verdict().await, mine);
     assert_ne!(visitor.texts(".plan").await, my_plan, "the plan is that of the trial");
     assert_eq!(visitor.texts(".changes [aria-pressed=true]").await.len(), 1);
     assert_eq!(visitor.element("element.shadowRoot.activeElement.className").await, "verdict", "it is read out");
-    assert_eq!(visitor.element("element.answers").await, reseller(), "nothing has been answered");
+    assert_eq!(visitor.element("element.answers").await, given, "nothing has been answered");
 
     visitor.presses("Back to my answers").await;
     visitor.reads("Your result").await;
     assert_eq!((visitor.verdict().await, visitor.point().await), (mine.clone(), my_point));
     assert!(visitor.texts(".what-if").await.is_empty());
-    assert_eq!(visitor.element("element.answers").await, reseller());
+    assert_eq!(visitor.element("element.answers").await, given);
     assert_eq!(visitor.script("return window.told", vec![]).await, 0, "a trial is no result");
 
-    visitor.clicks(".changes button").await;
-    visitor.reads("What if").await;
+    visitor.tries_a_change().await;
     let tried = visitor.verdict().await;
     visitor.presses("Make this my answer").await;
     visitor.waits_for_a_question().await;
     let kept = visitor.element("element.answers").await;
-    assert_ne!(kept, reseller());
+    assert_ne!(kept, given);
     assert_ne!(tried, mine);
     assert!(visitor.texts(".what-if").await.is_empty());
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_point_moves_to_where_a_trial_would_put_it() {
     let site = Site::shipped().await;
-    let consumers = json!({
-        "place": "outside", "onward": "use_up", "payer": "uses_only", "service": "goods", "side": "fair_sale",
-        "tailoring": "same", "chain": "through_others", "decision": "on_the_spot", "taking_part": "none",
-        "closeness": "unknown", "length": "once", "sector": "trade", "audience": "public", "values": "experience",
-        "trouble": "none", "goal": "keep"
-    });
-    let visitor = Visitor::at_a_result(PHONE, &site, consumers).await;
-    let (mine, line) = (visitor.point().await, "element.shadowRoot.querySelector('polyline').getAttribute('points')");
+    let visitor = Visitor::at_a_result(PHONE, &site, vendor()).await;
+    let (mine, line) =
+        (visitor.point().await, "element.shadowRoot.querySelector('.fit polyline').getAttribute('points')");
     let course = visitor.element(line).await;
-    visitor.clicks(".changes button").await;
-    visitor.reads("What if").await;
+    visitor.tries_a_change().await;
     assert_ne!(visitor.point().await, mine);
     assert_eq!(visitor.element(line).await, course, "the line stays that of the given answers");
 }
 
-#[tokio::test]
+#[apply(browser_test)]
+async fn a_choice_above_the_plan_rearranges_it_at_once_and_is_announced() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
+    let (verdict, before) = (visitor.verdict().await, visitor.texts(".three summary").await);
+    visitor.chooses("One is unhappy").await;
+    visitor.waits_until("the steps are others", ".three summary", |steps| *steps != *before).await;
+    assert_eq!(visitor.texts_of_all(".steering [role=status]").await, ["The steps have been rearranged."]);
+    assert_eq!(visitor.texts(".steering label:has(:checked)").await, ["One is unhappy", "Keep it good"]);
+    assert_eq!(visitor.element("element.answers.trouble").await, "one_unhappy");
+    assert_eq!(visitor.verdict().await, verdict, "who they are stays as it is");
+}
+
+#[apply(browser_test)]
 async fn an_answer_changed_in_the_list_leads_straight_back_to_the_result() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
@@ -114,41 +123,60 @@ async fn an_answer_changed_in_the_list_leads_straight_back_to_the_result() {
     let place = listed.iter().position(|one| one.starts_with("Not sure")).expect("one answer was \"not sure\"");
     visitor.clicks(&format!(".more .given li:nth-child({}) button", place + 1)).await;
     visitor.reads("Changing an answer").await;
-    assert_eq!(visitor.question().await, "How is the decision for you made?");
-    visitor.chooses("They compare offers and choose").await;
+    assert_eq!(visitor.question().await, "How do they choose you?");
+    visitor.chooses("They compare offers").await;
     visitor.presses("Continue").await;
     visitor.reads("Your result").await;
     assert_eq!(visitor.element("element.answers.decision").await, "compares");
     assert_eq!(visitor.script("return window.told", vec![]).await, 1, "the new result is told");
 }
 
-#[tokio::test]
-async fn what_would_firm_it_up_is_listed_and_can_be_answered() {
-    let site = Site::shipped().await;
-    let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
-    let listed = visitor.texts_of_all(".reasons .given li p").await;
-    assert!(listed[0].contains("You were not sure"), "what was not sure comes first: {listed:?}");
-    assert!(listed.len() > 1 && listed[1..].iter().all(|one| one.contains("Not asked yet")), "{listed:?}");
-    visitor.clicks(".reasons .given summary").await;
-    visitor.clicks(".reasons .given li:nth-child(2) button").await;
-    visitor.reads("Question 11").await;
-    assert!(listed[1].starts_with(&visitor.question().await), "{listed:?}");
-    let first = visitor.options().await.remove(0);
-    visitor.chooses(&first).await;
-    visitor.presses("Continue").await;
-    visitor.reads("Your result").await;
-    let left = visitor.texts_of_all(".reasons .given li p").await;
-    assert!(!left.contains(&listed[1]) && left.contains(&listed[0]), "{left:?}");
+/// What somebody answers who is asked until the verdict is likely, and whose verdict is not proved by then.
+fn likely() -> Value {
+    let (model, case) = (pack("en").model, named_case("coffee stall"));
+    let mut given = json!({});
+    while let Step::Ask(question) = step(&model, &answers(&model, &given), Depth::Likely) {
+        let id = &model.questions[question].id;
+        given[id] = json!(case.answers[id]);
+    }
+    given
 }
 
-#[tokio::test]
+#[apply(browser_test)]
+async fn one_press_asks_on_until_no_answer_could_change_it() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_a_result(PHONE, &site, likely()).await;
+    let says = visitor.texts(".firmness").await.concat();
+    assert!(says.contains("could still change who they are."), "{says}");
+    let button = visitor.texts(".panel .chip").await.remove(0);
+    let more = button.strip_prefix("Make sure (").and_then(|rest| rest.strip_suffix(" more)"));
+    let more: u64 = more.and_then(|more| more.parse().ok()).unwrap_or_else(|| panic!("{button:?}"));
+    let given = visitor.element("Object.keys(element.answers).length").await.as_u64().expect("a number");
+    visitor.presses(&button).await;
+    visitor.reads(&format!("Question {} of at most {}", given + 1, given + more)).await;
+    let mut asked = 0;
+    while !visitor.is_at_the_result().await {
+        asked += 1;
+        assert!(asked <= more, "{button:?} was the promise");
+        let first = visitor.options().await.remove(0);
+        visitor.answers(&first, "Continue").await;
+    }
+    visitor.reads("No remaining question can change it.").await;
+    let buttons = visitor.texts(".panel .chip").await;
+    assert_eq!(buttons, ["Compare the three"], "there is nothing left to make sure of");
+    assert_eq!(visitor.script("return window.told", vec![]).await, 1, "the new result is told");
+}
+
+#[apply(browser_test)]
 async fn the_comparison_marks_what_each_answer_speaks_for_most() {
     let site = Site::shipped().await;
-    let pack = authoring::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).expect("the pack is sound");
-    let (model, text) = (&pack.model, &pack.texts[0]);
+    let pack = pack("en");
+    let (model, text) = (&pack.model, &pack.text);
     let answers = reseller();
     let visitor = Visitor::at_a_result(WIDE, &site, answers.clone()).await;
-    visitor.presses("Client, customer and consumer compared").await;
+    visitor.presses("Compare the three").await;
+    visitor.waits_until("it is open", ".compare[open] > summary", |open| open.len() == 1).await;
+    visitor.holds("WIDGET.shadowRoot.activeElement?.matches('.compare > summary')").await;
     let cells = visitor.texts_of_all(".compare tbody td").await;
     let mut marks = 0;
     for (row, cells) in model.table.iter().zip(cells.chunks(3)) {
@@ -170,11 +198,11 @@ async fn the_comparison_marks_what_each_answer_speaks_for_most() {
     assert!(marks >= 4, "{marks} cells are marked");
 }
 
-#[tokio::test]
-#[ignore = "reads the accessibility tree"]
-async fn the_picture_is_a_sentence_to_a_screen_reader_and_a_table_one_press_away() {
+#[apply(browser_test)]
+async fn the_picture_reads_as_a_sentence_and_as_a_table() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
+    visitor.presses("How well each fits").await;
     let bars = visitor.texts(".fit .percent").await;
     let heard = visitor.hears().await;
     let (_, name) = heard
@@ -186,15 +214,15 @@ async fn the_picture_is_a_sentence_to_a_screen_reader_and_a_table_one_press_away
     let rows = visitor.texts(".steps tbody th").await;
     assert_eq!(rows.len(), 1 + reseller().as_object().expect("an object").len());
     assert_eq!(rows[0], "Before any answer");
-    assert!(rows.iter().any(|row| row.starts_with("They pass it on")), "{rows:?}");
+    assert!(rows.iter().any(|row| row.starts_with("They sell it on or pass it on")), "{rows:?}");
     let cells = visitor.texts(".steps tbody td").await;
     assert_eq!(cells.chunks(3).next_back().expect("a row")[1], bars[0], "the last row is where the point stands");
 }
 
-/// Pairs of texts in the picture, the bars and the reasons that lie on each other.
+/// Pairs of texts in the panel, the choices, the first steps, the picture, the bars and the reasons that lie on each other.
 const OVERLAPS: &str = "
     const root = document.querySelector('relasi-wizard').shadowRoot, found = [];
-    const shown = [...root.querySelectorAll('.corner, .picture > svg, .fit li > *, .reason p, .leans span, .leans svg, .steps th, .steps td')]
+    const shown = [...root.querySelectorAll('.panel p, .panel h3, .panel button, .steering .chip, .three summary, .corner, .picture > svg, .fit li > *, .reason p, .reason svg, .steps th, .steps td')]
         .map(one => [one, one.getBoundingClientRect()]).filter(([, box]) => box.width > 0 && box.height > 0);
     for (const [one, a] of shown) for (const [other, b] of shown) {
         if (one === other || one.contains(other) || other.contains(one)) continue;
@@ -205,7 +233,7 @@ const OVERLAPS: &str = "
     }
     return found;";
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn no_label_lies_on_another_at_any_width_in_both_languages() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
@@ -221,30 +249,34 @@ async fn no_label_lies_on_another_at_any_width_in_both_languages() {
 }
 
 impl Visitor {
-    /// The actions with their boxes, of the plan or beyond it: title, and whether it is ticked.
+    /// The actions with their boxes, of the plan or beyond it, folded away or not: title, and whether it is ticked.
     async fn boxes(&self, section: &str) -> Vec<(String, bool)> {
         let script = format!(
-            "[...element.shadowRoot.querySelectorAll('.{section} .tick input')].map(one => [one.labels[0].innerText, one.checked])"
+            "[...element.shadowRoot.querySelectorAll(':is({section}) .tick input')].map(one => [one.labels[0].textContent, one.checked])"
         );
         let found = self.element(&script).await;
         serde_json::from_value(found).expect("names and ticks")
     }
 }
 
-#[tokio::test]
-async fn a_box_that_is_ticked_is_ticked_after_a_reload_and_in_the_other_language_and_a_new_start_begins_without() {
+/// The whole plan: what to start with, and the rest of it.
+const PLAN: &str = ".three, .ideas";
+
+#[apply(browser_test)]
+async fn ticks_survive_reload_and_language_switch_but_not_restart() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
-    let boxes = visitor.boxes("plan").await;
+    let boxes = visitor.boxes(PLAN).await;
     assert!(boxes.len() >= 5 && boxes.iter().all(|(name, ticked)| name.starts_with("Done: ") && !ticked), "{boxes:?}");
-    let ticked = "[...element.shadowRoot.querySelectorAll('.plan .tick input')].map(one => one.checked)";
+    let ticked = "[...element.shadowRoot.querySelectorAll(':is(.three, .ideas) .tick input')].map(one => one.checked)";
     let only = |places: &[usize]| json!((0..boxes.len()).map(|place| places.contains(&place)).collect::<Vec<_>>());
 
     visitor.clicks(".plan .action:nth-child(2) .tick").await;
     visitor.clicks(".plan .action:nth-child(3) .tick").await;
     visitor.waits_until("two are ticked", ".plan .done", |done| done.len() == 2).await;
     assert_eq!(visitor.element(ticked).await, only(&[1, 2]));
-    assert_eq!(visitor.element("element.shadowRoot.querySelectorAll('.plan details[open]').length > 0").await, true);
+    visitor.reads("2 of 3 done").await;
+    assert_eq!(visitor.texts(".three > .action > details[open]").await.len(), 3, "a tick folds nothing away");
     visitor.clicks(".plan .action:nth-child(3) .tick").await;
     visitor.waits_until("one is ticked", ".plan .done", |done| done.len() == 1).await;
 
@@ -259,12 +291,13 @@ async fn a_box_that_is_ticked_is_ticked_after_a_reload_and_in_the_other_language
     visitor.is_given(reseller()).await;
     assert_eq!(visitor.element(ticked).await, only(&[]));
     visitor.reloads().await;
-    visitor.waits_until("the plan is there", ".plan .tick", |ticks| ticks.len() == boxes.len()).await;
+    visitor.waits_until("the plan is there", ".plan .tick", |ticks| ticks.len() == 3).await;
+    assert_eq!(visitor.boxes(PLAN).await, boxes);
     assert_eq!(visitor.element(ticked).await, only(&[]));
 }
 
-#[tokio::test]
-async fn a_tick_is_nobody_elses_business() {
+#[apply(browser_test)]
+async fn a_tick_tells_the_page_nothing() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
     let all = "window.heard = []; for (const name of ['ready', 'start', 'step', 'result', 'cta', 'error'])
@@ -276,8 +309,8 @@ async fn a_tick_is_nobody_elses_business() {
     assert_eq!(visitor.element("element.shadowRoot.activeElement?.type").await, "checkbox", "the focus stays");
 }
 
-#[tokio::test]
-async fn the_strategies_for_the_other_types_and_for_other_times_are_one_press_away() {
+#[apply(browser_test)]
+async fn advice_for_other_types_and_times_is_one_press_away() {
     let site = Site::shipped().await;
     let visitor = Visitor::at_a_result(PHONE, &site, reseller()).await;
     let table = [
@@ -287,12 +320,13 @@ async fn the_strategies_for_the_other_types_and_for_other_times_are_one_press_aw
         ("Grow from here", "Fits where they rarely come back"),
         ("Keep the balance", "Fits where you want to depend on them less"),
     ];
+    visitor.presses("For other roles and situations").await;
     assert_eq!(visitor.texts(".beyond button").await, table.map(|(button, _)| button));
-    assert!(visitor.boxes("beyond").await.is_empty());
+    assert!(visitor.boxes(".beyond").await.is_empty());
     for (button, fits) in table {
         visitor.presses(button).await;
         visitor.waits_until("it is open", ".beyond [aria-expanded=true]", |open| open == [button]).await;
-        assert!(visitor.boxes("beyond").await.len() >= 2, "{button}");
+        assert!(visitor.boxes(".beyond").await.len() >= 2, "{button}");
         visitor.opens_everything().await;
         let said = visitor.texts(".beyond").await.concat();
         assert!(said.contains(fits), "{button}: {said}");

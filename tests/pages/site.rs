@@ -18,14 +18,17 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures_util::{StreamExt, stream};
-use tokio::sync::Notify;
+use tokio::{
+    sync::{Notify, oneshot},
+    time::timeout,
+};
 use tower_http::services::ServeDir;
 
-use crate::{browser::program, engine::Engine};
+use crate::{browser::program, engine::Engine, limits::SCRIPT};
 
 /// Every page notes from the very beginning of a page what happens on it, for the questions of tests.
 const DIARY: &str = "
-    window.diary = { ready: 0, failures: [], shift: 0 };
+    window.diary = { ready: 0, failures: [], shift: 0, later: setTimeout.bind(window) };
     addEventListener('relasi-ready', () => diary.ready++);
     addEventListener('relasi-error', event => diary.failures.push(event.detail));
     new PerformanceObserver(list => {
@@ -39,11 +42,15 @@ pub struct Site {
     pub address: String,
     asked: Arc<Mutex<Vec<String>>>,
     orders: Arc<Orders>,
+    /// Dropped with the rest: no connection outlives the host, whose port may come round again.
+    _open: oneshot::Sender<()>,
 }
 
 /// What to do with a path in place of serving it, from now on.
 #[derive(Default)]
 struct Orders {
+    /// Told of each request.
+    asked: Notify,
     held: Mutex<HashSet<String>>,
     released: Notify,
     others: Mutex<HashMap<String, Answer>>,
@@ -109,13 +116,27 @@ impl Site {
         };
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
         let address = format!("http://{}", listener.local_addr().expect("it has an address"));
-        tokio::spawn(async move { axum::serve(listener, Router::new().fallback(answer).with_state(host)).await });
-        Self { address, asked, orders }
+        let (open, closed) = oneshot::channel();
+        let router = Router::new().fallback(answer).with_state(host);
+        let until_closed = async { drop(closed.await) };
+        tokio::spawn(async { axum::serve(listener, router).with_graceful_shutdown(until_closed).await });
+        Self { address, asked, orders, _open: open }
     }
 
     /// Every path that has been asked for, in order.
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().expect("no handler has panicked").clone()
+    }
+
+    /// Waits until this path has been asked for.
+    pub async fn is_asked_for(&self, path: &str) {
+        loop {
+            let next = self.orders.asked.notified();
+            if self.asked.lock().expect("no handler has panicked").iter().any(|asked| asked == path) {
+                return;
+            }
+            timeout(SCRIPT, next).await.unwrap_or_else(|_| panic!("nobody asks for {path}"));
+        }
     }
 
     /// Keeps whoever asks for this path waiting.
@@ -150,6 +171,7 @@ impl Site {
 async fn answer(State(host): State<Host>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     host.asked.lock().expect("no handler has panicked").push(path.clone());
+    host.orders.asked.notify_waiters();
     loop {
         let released = host.orders.released.notified();
         if !host.orders.held.lock().expect("no handler has panicked").contains(&path) {

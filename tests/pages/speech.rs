@@ -5,14 +5,12 @@
 
 use std::collections::HashMap;
 
-use relasi::content::{Phrase, Text};
+use relasi::content::Phrase;
 use serde_json::{Value, json};
 
 use crate::{
     access::page,
-    relationships::client,
-    result::reseller,
-    runs::pack,
+    fixtures::{client, label, named_case, pack},
     site::Site,
     visitor::{PHONE, Visitor},
 };
@@ -117,8 +115,8 @@ fn news(before: &str, now: &str) -> String {
 
 /// A full run in one language, a part for each screen.
 async fn run(language: &str) {
-    let (pack, site) = (pack(), Site::with(&[("/page", &page(&format!("lang={language}")))]).await);
-    let text: &Text = pack.texts.iter().find(|text| &*text.language == language).expect("a language of the pack");
+    let (pack, site) = (pack(language), Site::with(&[("/page", &page(&format!("lang={language}")))]).await);
+    let text = &pack.text;
     let visitor = Visitor::on(PHONE, &site, "/page").await;
     visitor.waits_until_ready().await;
     let mut written = Vec::new();
@@ -127,16 +125,12 @@ async fn run(language: &str) {
     visitor.presses(&text.say(Phrase::Continue)).await;
     visitor.reads(&text.say(Phrase::Missing)).await;
     put("Continue without an answer", visitor.transcript().await);
+    visitor.writes(".who input", "Clinic").await;
+    let guests = named_case("hotel");
     let mut count = 1;
     while !visitor.is_at_the_result().await {
         let before = visitor.question().await;
-        let question = text.questions.iter().position(|one| *one.prompt == *before).expect("a question of the pack");
-        let id = &pack.model.questions[question].id;
-        let chosen = reseller()[id].as_str().and_then(|id| pack.model.questions[question].option(id));
-        let label = chosen.map_or_else(
-            || text.say(Phrase::NotSure).to_string(),
-            |option| text.questions[question].options[option].label.to_string(),
-        );
+        let label = label(&pack, &before, |question| guests.answers.get(question).cloned());
         if count > 1 {
             put(&format!("Question {count}"), visitor.transcript().await);
         }
@@ -146,25 +140,43 @@ async fn run(language: &str) {
     let result = visitor.transcript().await;
     visitor.presses(&text.say(Phrase::Save)).await;
     let open = visitor.transcript().await;
+    visitor.writes(".save [name=name]", "").await;
     visitor.clicks(".save .go").await;
     visitor.reads(&text.say(Phrase::NameMissing)).await;
     let unnamed = visitor.transcript().await;
+    visitor.clicks(".path .chip").await;
+    visitor.waits_until("a path is shown", ".path .said", |said| !said.is_empty()).await;
+    let path = visitor.transcript().await;
+    visitor.clicks(".path .chip").await;
+    visitor.waits_until("none is shown", ".path .said", <[String]>::is_empty).await;
+    visitor.clicks(".steering label").await;
+    visitor.waits_until("that is said", ".steering [role=status]", |said| !said.concat().is_empty()).await;
+    let steered = visitor.transcript().await;
+    visitor
+        .script("for (const one of WIDGET.shadowRoot.querySelectorAll('.more > details')) one.open = true", vec![])
+        .await;
+    visitor.clicks(".reasons [aria-pressed=false]").await;
+    visitor.waits_until("sources are shown", ".reason > .sources", |sources| !sources.is_empty()).await;
+    let everything = visitor.transcript().await;
     visitor.clicks(".changes button").await;
     visitor.waits_until("something is tried out", ".what-if", |found| !found.is_empty()).await;
     let trial = visitor.transcript().await;
     put("The result", result.clone());
     put("The fields of a relationship, as they open", news(&result, &open));
     put("Saved without a name", news(&open, &unnamed));
-    put("Something is tried out: what is new", news(&result, &trial));
+    put("A path is looked at: what is new", news(&unnamed, &path));
+    put("The plan is rearranged: what is new", news(&unnamed, &steered));
+    put("Everything is open, with its sources: what is new", news(&steered, &everything));
+    put("Something is tried out: what is new", news(&everything, &trial));
     visitor.clicks(".trial .go").await;
     visitor.waits_until("nothing is tried out", ".what-if", <[String]>::is_empty).await;
     visitor.presses(&text.say(Phrase::Save)).await;
     visitor.writes(".save [name=name]", "Clinic").await;
     visitor.clicks(".save .go").await;
-    visitor.waits_until("it is saved", ".relationships .entry", |saved| saved.len() == 1).await;
+    visitor.waits_until("it is saved", ".relationships li.entry", |saved| saved.len() == 1).await;
     let others = ["Museum", "Bakery"].map(|name| json!({ "name": name, "share": 20, "answers": client() }));
     visitor.adds(&json!({ "relasi": 1, "relationships": others }).to_string()).await;
-    visitor.waits_until("they are added", ".relationships .entry", |saved| saved.len() == 3).await;
+    visitor.waits_until("they are added", ".relationships li.entry", |saved| saved.len() == 3).await;
     let three = visitor.transcript().await;
     put("Three relationships", three.clone());
     visitor.adds("no JSON").await;
@@ -177,12 +189,12 @@ async fn run(language: &str) {
     settings.bind(|| insta::assert_snapshot!(language, written.join("\n")));
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_full_run_in_english_reads_as_it_is_written_down() {
     run("en").await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_full_run_in_indonesian_reads_as_it_is_written_down() {
     run("id").await;
 }

@@ -4,7 +4,7 @@ use std::{
     fs, mem,
     path::{Path, PathBuf},
     sync::{
-        Arc, Mutex, PoisonError,
+        Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     time::{Duration, Instant},
@@ -14,17 +14,42 @@ use serde_json::{Value, json};
 use thirtyfour::{
     Key, WebElement, WindowHandle,
     error::{WebDriverError, WebDriverErrorInner},
-    extensions::query::ElementPollerWithTimeout,
+    session::scriptret::ScriptRet,
 };
 
 use crate::{
     browser::Browser,
     engine::{self, Engine},
+    limits::SCRIPT,
     site::Site,
 };
 
-/// How long a condition may take to come true. Generous, because it is only waited for where the test fails.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// What a wait in the page ends with; `LOOK` stands for the body of a function that returns what is waited for, or `null`
+/// or `false` as long as it is not there. A task later, what a screen brings along in a task of its own is there as well:
+/// events, the focus, a choice taken over, what is stored.
+///
+/// The clock of the page may be one that a test has changed: the driver's ends a wait in vain.
+const WAIT: &str = "
+    const given = [...arguments], done = given.pop(), later = window.diary?.later ?? setTimeout;
+    const look = async function () { LOOK };
+    const task = time => new Promise(then => later(then, time));
+    (async () => {
+        for (;;) {
+            const found = (await look.apply(null, given)) ?? false;
+            if (found !== false) { await task(0); return found; }
+            await task(4);
+        }
+    })().then(found => done([found]), error => done(String(error)));";
+
+/// The function `texts`, of a selector: the visible text of each element in the widget that it finds; of all that is in the
+/// widget for `:host > *`.
+const TEXTS: &str = "
+    const texts = selector => {
+        const root = WIDGET?.shadowRoot;
+        if (!root) return [];
+        const found = selector === ':host > *' ? [...root.children] : [...root.querySelectorAll(selector)];
+        return found.filter(one => one.localName !== 'style').map(one => one.innerText?.trim() ?? '');
+    };";
 
 /// A person in front of a browser window.
 pub struct Visitor {
@@ -57,7 +82,6 @@ impl Visitor {
     /// Opens a browser on this path of the site.
     pub async fn on(machine: Machine, site: &Site, path: &str) -> Self {
         let browser = Browser::like(machine, &site.address).await;
-        browser.set_poller(Arc::new(ElementPollerWithTimeout::new(PATIENCE, Duration::from_millis(20))));
         let visitor =
             Self { browser, engine: Engine::chosen(), read: Mutex::default(), in_a_frame: AtomicBool::new(false) };
         visitor.resizes(machine.window).await;
@@ -93,28 +117,52 @@ impl Visitor {
     /// Waits until the wasm has taken over.
     pub async fn waits_until_ready(&self) {
         self.waits_for("return diary.ready > 0").await;
-        self.lets_it_settle().await;
-    }
-
-    /// Waits for what a screen brings along in a task of its own: events, the focus, a choice taken over, what is kept.
-    async fn lets_it_settle(&self) {
-        self.script("return new Promise(done => setTimeout(done))", vec![]).await;
     }
 
     /// Waits until the script, run in the page, returns true.
     pub async fn waits_for(&self, script: &str) {
-        let until = Instant::now() + PATIENCE;
-        while Instant::now() < until {
-            if self.script(script, vec![]).await == true {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
+        self.eventually(script).await;
+    }
+
+    /// The same with arguments for the script.
+    pub async fn waits_for_with(&self, script: &str, arguments: Vec<Value>) {
+        if let Err(error) = self.finds(script, arguments).await {
+            self.has_waited_in_vain(&format!("for {script}"), error).await;
         }
-        panic!(
-            "waited in vain for {script:?}; on the screen: {:?}; console: {:?}",
-            self.text().await,
-            self.console().await
-        );
+    }
+
+    /// Waits until the result of a script in the page is true, or a value that is as good.
+    pub async fn eventually(&self, script: &str) -> Value {
+        match self.finds(script, vec![]).await {
+            Ok(found) => found.json()[0].clone(),
+            Err(error) => self.has_waited_in_vain(&format!("for {script}"), error).await,
+        }
+    }
+
+    /// Waits in the page until the script returns anything but `null` and `false`, and gives a list with that.
+    async fn finds(&self, script: &str, arguments: Vec<Value>) -> Result<ScriptRet, WebDriverError> {
+        let wait = script_of(&WAIT.replace("LOOK", script));
+        let until = Instant::now() + SCRIPT;
+        loop {
+            match self.browser.execute_async(&*wait, arguments.clone()).await {
+                Err(error) if page_has_gone(&error) && Instant::now() < until => {}
+                // What Firefox answers for a page whose process dies; the next command is told.
+                Ok(found) if found.json().is_null() && Instant::now() < until => {}
+                Ok(found) if !found.json().is_array() => panic!("{}, in {script}", found.json()),
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn has_waited_in_vain(&self, what: &str, error: WebDriverError) -> ! {
+        match error.into_inner() {
+            WebDriverErrorInner::ScriptTimeout(_) => panic!(
+                "waited in vain {what}; on the screen: {:?}; console: {:?}",
+                self.text().await,
+                self.console().await
+            ),
+            other => panic!("cannot wait {what}: {other}"),
+        }
     }
 
     pub async fn goes_to(&self, site: &Site, path: &str) {
@@ -136,29 +184,40 @@ impl Visitor {
         self.waits_until_ready().await;
     }
 
+    /// The title of the page, which a driver tells of a page that is still loading as well.
+    pub async fn title(&self) -> String {
+        self.browser.title().await.expect("every page has a title")
+    }
+
     pub async fn goes_back(&self) {
         self.keeps_the_console().await;
         self.browser.back().await.expect("there is a page to go back to");
     }
 
     pub async fn waits_for_a_question(&self) {
-        self.waits_until("a question or a result is on the screen", "legend, .verdict", |found| !found.is_empty())
-            .await;
+        self.holds("WIDGET?.shadowRoot?.querySelector('legend, .verdict')").await;
     }
 
-    /// Waits until what the selector finds in the widget meets the condition.
+    /// Waits until what the selector finds in the widget meets the condition: the page tells each change of it.
     pub async fn waits_until(&self, what: &str, selector: &str, met: impl Fn(&[String]) -> bool) {
-        let mut seen = Vec::new();
-        let until = Instant::now() + PATIENCE;
-        while Instant::now() < until {
-            seen = self.texts(selector).await;
-            if met(&seen) {
-                self.lets_it_settle().await;
+        let change = format!(
+            "{TEXTS}
+            const [selector, before] = arguments, now = texts(selector);
+            return !before || now.length !== before.length || now.some((one, at) => one !== before[at]) ? now : null;"
+        );
+        let mut seen = Value::Null;
+        let until = Instant::now() + SCRIPT;
+        loop {
+            seen = match self.finds(&change, vec![json!(selector), seen.clone()]).await {
+                Ok(found) => found.json()[0].clone(),
+                Err(error) => self.has_waited_in_vain(&format!("until {what}; seen: {seen}"), error).await,
+            };
+            let texts: Vec<String> = serde_json::from_value(seen.clone()).expect("texts are a list of strings");
+            if met(&texts) {
                 return;
             }
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            assert!(Instant::now() < until, "waited in vain until {what}; seen: {seen}");
         }
-        panic!("waited in vain until {what}; seen: {seen:?}; console: {:?}", self.console().await);
     }
 
     /// Clicks the first thing in the widget that the selector finds, as soon as there is one.
@@ -173,7 +232,7 @@ impl Visitor {
 
     /// Waits until the title of the page is another one than this.
     pub async fn title_other_than(&self, before: &str) -> String {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + SCRIPT;
         loop {
             let title = self.engine.title(&self.browser).await;
             if title != before {
@@ -196,10 +255,10 @@ impl Visitor {
 
     /// Waits until the widget shows this text.
     pub async fn reads(&self, text: &str) {
-        self.waits_until(&format!("the widget says {text:?}"), ":host > *", |seen| {
-            seen.iter().any(|one| one.contains(text))
-        })
-        .await;
+        let shows = format!("{TEXTS} return texts(':host > *').some(one => one.includes(arguments[0]))");
+        if let Err(error) = self.finds(&shows, vec![json!(text)]).await {
+            self.has_waited_in_vain(&format!("until the widget says {text:?}"), error).await;
+        }
     }
 
     /// The whole visible text of the widget.
@@ -209,12 +268,8 @@ impl Visitor {
 
     /// The visible text of each element in the widget that the selector finds; of all that is in it for `:host > *`.
     pub async fn texts(&self, selector: &str) -> Vec<String> {
-        let script = "
-            const root = WIDGET?.shadowRoot;
-            if (!root) return [];
-            const found = arguments[0] === ':host > *' ? [...root.children] : [...root.querySelectorAll(arguments[0])];
-            return found.filter(one => one.localName !== 'style').map(one => one.innerText?.trim() ?? '');";
-        serde_json::from_value(self.script(script, vec![json!(selector)]).await).expect("texts are a list of strings")
+        let script = format!("{TEXTS} return texts(arguments[0])");
+        serde_json::from_value(self.script(&script, vec![json!(selector)]).await).expect("texts are a list of strings")
     }
 
     /// The whole text of each element in the widget that the selector finds, folded away or not.
@@ -231,7 +286,7 @@ impl Visitor {
 
     /// The options on the screen, "not sure" included: the first line of each.
     pub async fn options(&self) -> Vec<String> {
-        let labels = self.texts("label").await;
+        let labels = self.texts("label:has([type=radio])").await;
         labels.iter().map(|label| label.lines().next().unwrap_or_default().to_owned()).collect()
     }
 
@@ -250,32 +305,31 @@ impl Visitor {
     /// Presses the first of these as soon as there is one. By the time that it is found, the screen may be another one, or
     /// have moved. In `WebKit`, whose driver looks for the place long before it presses, the element has to stand still.
     pub async fn presses_the(&self, elements: &str, argument: &str) {
-        let find = script_of(&format!(
+        let find = format!(
             "const [first] = {elements};
-            first?.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+            if (!first) return null;
+            (window.diary ??= {{}}).heading = WIDGET.shadowRoot.querySelector('legend, .verdict')?.innerText.trim();
+            first.scrollIntoView({{ block: 'center', behavior: 'instant' }});
             const place = () => {{ const {{ x, y }} = first.getBoundingClientRect(); return `${{x}} ${{y}}`; }};
-            return !first || !arguments[1] ? first : new Promise(done => {{
+            return !arguments[1] ? first : new Promise(done => {{
                 const look = before => setTimeout(() => before === place() ? done(first) : look(place()), 20);
                 look(place());
             }});"
-        ));
+        );
         let stands_still = self.engine == Engine::WebKit;
-        let until = Instant::now() + PATIENCE;
-        while Instant::now() < until {
+        let until = Instant::now() + SCRIPT;
+        loop {
             let pressed = async {
-                let found = self.browser.execute(&*find, vec![json!(argument), json!(stands_still)]).await?;
-                let Ok(first) = found.element() else { return Ok(false) };
-                self.clicks_on(&first).await.map(|()| true)
+                let found = self.finds(&find, vec![json!(argument), json!(stands_still)]).await?;
+                let [first] = &found.elements()?[..] else { panic!("one element is asked for") };
+                self.clicks_on(first).await
             };
-            match pressed.await.map_err(WebDriverError::into_inner) {
-                Ok(true) => return,
-                Ok(false)
-                | Err(WebDriverErrorInner::StaleElementReference(_) | WebDriverErrorInner::MoveTargetOutOfBounds(_)) => {
-                }
-                Err(other) => panic!("{elements} {argument:?} cannot be pressed: {other}"),
+            match pressed.await {
+                Ok(()) => return,
+                Err(error) if is_of_another_screen(&error) && Instant::now() < until => {}
+                Err(error) => self.has_waited_in_vain(&format!("for {elements} {argument:?}"), error).await,
             }
         }
-        panic!("there is no {elements} {argument:?} in {:?}", self.text().await);
     }
 
     /// Moves the mouse there and presses its button, at once. The driver's own click asks the page about the element some
@@ -291,23 +345,36 @@ impl Visitor {
 
     /// Chooses an option, continues, and waits for the next screen.
     pub async fn answers(&self, label: &str, go_on: &str) {
-        let before = self.question().await;
         self.chooses(label).await;
         self.presses(go_on).await;
-        self.moves_on_from(&before).await;
+        self.moves_on().await;
+    }
+
+    /// Waits until another screen is shown than that of the last press; gives its heading.
+    pub async fn moves_on(&self) -> String {
+        let another = format!(
+            "{TEXTS} const [heading] = texts('legend, .verdict'); return heading && heading !== diary.heading ? heading : null"
+        );
+        self.eventually(&another).await.as_str().expect("a heading is text").to_owned()
     }
 
     /// Waits until another screen than this question's is shown.
     pub async fn moves_on_from(&self, question: &str) {
-        self.waits_until("the next screen comes", "legend, .verdict", |seen| {
-            seen.first().is_some_and(|heading| heading != question)
-        })
-        .await;
+        let another = "the next screen comes";
+        let is_another = |seen: &[String]| seen.first().is_some_and(|heading| heading != question);
+        self.waits_until(another, "legend, .verdict", is_another).await;
     }
 
     /// Whether the result is on the screen.
     pub async fn is_at_the_result(&self) -> bool {
         !self.texts(".verdict").await.is_empty()
+    }
+
+    /// Presses the button of the mouse twice over the first thing in the widget that the selector finds, as a double click
+    /// does.
+    pub async fn clicks_twice(&self, selector: &str) {
+        let mouse = self.browser.action_chain_with_delay(None, Some(Duration::ZERO));
+        mouse.double_click_element(&self.first(selector).await).perform().await.expect("a mouse can press twice");
     }
 
     /// Presses the button of the mouse over this element, and keeps it down.
@@ -350,17 +417,19 @@ impl Visitor {
         self.browser.execute(script_of(script), arguments).await.expect("the script runs").json().clone()
     }
 
-    /// Waits until the result of a script in the page is true, or a value that is as good.
-    pub async fn eventually(&self, script: &str) -> Value {
-        let until = Instant::now() + PATIENCE;
-        while Instant::now() < until {
-            let value = self.script(script, vec![]).await;
-            if !matches!(value, Value::Null | Value::Bool(false)) {
-                return value;
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        panic!("waited in vain for {script}; console: {:?}", self.console().await);
+    /// What comes of waiting until a script in the page returns something.
+    pub async fn attempts(&self, script: &str) -> Result<ScriptRet, WebDriverError> {
+        self.finds(script, vec![]).await
+    }
+
+    /// Gives the browser this long to carry out each command from now on.
+    pub fn waits_no_longer_than(&self, limit: Duration) {
+        self.browser.client().set_limit(limit);
+    }
+
+    /// The driver, the browser, and the browser's own processes.
+    pub fn processes(&self) -> Vec<u32> {
+        self.browser.processes()
     }
 
     /// Looks into this iframe of the page, until [`Self::leaves_the_frame`]; the first is 0.
@@ -388,7 +457,7 @@ impl Visitor {
 
     /// Waits until the console has said all of these, in any order; gives what it said meanwhile.
     pub async fn console_says(&self, words: &[&str]) -> String {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + SCRIPT;
         let mut said = String::new();
         while Instant::now() < until {
             said.extend(self.console().await.into_iter().map(|line| line + "\n"));
@@ -409,7 +478,7 @@ impl Visitor {
 
     /// Waits until the browser has saved a file of this name there, and gives its content.
     pub async fn saved(&self, folder: &Path, name: &str) -> Vec<u8> {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + SCRIPT;
         loop {
             // It has its name only once it is whole.
             match fs::read(folder.join(name)) {
@@ -446,4 +515,16 @@ impl Visitor {
 /// The tag is the first on the page, unless the page names another.
 fn script_of(script: &str) -> String {
     script.replace("WIDGET", "(window.widget ?? document.querySelector('relasi-wizard'))")
+}
+
+/// Whether a script could not end because the page was left.
+fn page_has_gone(error: &WebDriverError) -> bool {
+    let words = ["unload", "navigat", "context was destroyed", "Cannot find context"];
+    words.iter().any(|word| error.to_string().contains(word))
+}
+
+/// Whether an element could not be pressed because the screen is another one by now, or has moved.
+fn is_of_another_screen(error: &WebDriverError) -> bool {
+    use WebDriverErrorInner::{MoveTargetOutOfBounds, StaleElementReference};
+    matches!(**error, StaleElementReference(_) | MoveTargetOutOfBounds(_))
 }

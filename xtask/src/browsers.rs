@@ -7,7 +7,10 @@ use anyhow::{Context, Result, bail, ensure};
 use clap::ValueEnum;
 use xshell::{Shell, cmd};
 
-use crate::setup;
+use crate::{
+    deadline::{Deadline, minutes},
+    setup,
+};
 
 /// What the tests run in; `--engine` takes these names.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -100,7 +103,7 @@ impl Engine {
             Self::WebKit => &WEBKIT,
         };
         if self == Self::Firefox && FIREFOX.programs[1].find(sh)?.is_none() {
-            setup::for_firefox(sh)?;
+            setup::install(sh, &setup::GECKODRIVER)?;
         }
         let (mut found, mut missing) = needs.find(sh)?;
         if !missing.is_empty() {
@@ -163,10 +166,10 @@ impl Needs {
         };
         println!("{missing} is missing: installing {} (once; a minute or two).", packages.join(" "));
         if name == "apt-get" {
-            cmd!(sh, "{program} {prefix...} apt-get update").run()?;
+            cmd!(sh, "{program} {prefix...} apt-get update").run_within(minutes(10))?;
         }
         cmd!(sh, "{program} {prefix...} DEBIAN_FRONTEND=noninteractive {name} {flags...} {packages...}")
-            .run()
+            .run_within(minutes(30))
             .with_context(|| format!("{missing} is missing and `{by_hand}` failed: install it by hand"))
     }
 }
@@ -195,9 +198,7 @@ fn require_same_version(sh: &Shell, browser: &Path, driver: &Path) -> Result<()>
 
 fn major_version(sh: &Shell, program: &Path) -> Result<u32> {
     cmd!(sh, "{program} --version")
-        .quiet()
-        .ignore_stderr()
-        .read()
+        .read_within(minutes(1))
         .with_context(|| format!("{} does not start", program.display()))?
         .split_whitespace()
         .find_map(|word| word.split_once('.')?.0.parse().ok())

@@ -24,7 +24,7 @@ pub enum Target {
 
 /// Runs each target for so many minutes, or all, one after the other. What it finds lies in `fuzz/artifacts`.
 pub fn fuzz(sh: &Shell, only: &[Target], minutes: u32) -> Result<()> {
-    setup::for_fuzzing(sh)?;
+    setup::install(sh, &setup::FUZZ)?;
     let chosen = Target::value_variants().iter().filter(|target| only.is_empty() || only.contains(target));
     for target in chosen {
         let name = target.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());

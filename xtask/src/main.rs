@@ -1,17 +1,15 @@
 //! The commands a contributor types: `cargo xtask serve`, `test` and `dist`.
 
 mod apps;
+mod authoring;
 mod browsers;
-mod bundle;
-mod content;
+mod deadline;
+mod dist;
 mod fuzz;
 mod mutants;
-mod package;
-mod prove;
 mod reproduce;
 mod serve;
 mod setup;
-mod sizes;
 mod test;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -39,6 +37,9 @@ enum Command {
         /// Only in these engines, where a step needs a browser
         #[arg(long, value_enum, value_delimiter = ',', value_name = "ENGINE")]
         engine: Vec<browsers::Engine>,
+        /// For the test runner of `native` and `pages`, after `--`: names of tests, or a part of them
+        #[arg(last = true)]
+        filter: Vec<String>,
     },
     /// Build dist/, ready for any static host, and print what a visitor downloads
     Dist,
@@ -74,6 +75,9 @@ enum Command {
         #[arg(long)]
         details: bool,
     },
+    /// Write target/remap.toml, before anything is compiled (trunk runs this, see Trunk.toml)
+    #[command(hide = true)]
+    Prepare,
     /// Turn trunk's staging folder into the files that ship (trunk runs this, see Trunk.toml)
     #[command(hide = true)]
     Assemble,
@@ -83,16 +87,17 @@ fn main() -> ExitCode {
     let command = Command::parse();
     let outcome = setup::shell().and_then(|sh| match command {
         Command::Serve { port, open } => serve::serve(&sh, port, open),
-        Command::Test { only, engine } => test::test(&sh, &only, &engine),
-        Command::Dist => bundle::dist(&sh),
-        Command::CheckContent { folder } => content::check(&folder),
-        Command::Schema => content::write_schemas(&sh),
-        Command::Cases => content::cases(&sh),
+        Command::Test { only, engine, filter } => test::test(&sh, &only, &engine, &filter),
+        Command::Dist => dist::dist(&sh),
+        Command::CheckContent { folder } => authoring::check(&sh, &folder),
+        Command::Schema => authoring::schema(&sh),
+        Command::Cases => authoring::cases(&sh),
         Command::Mutants { arguments } => mutants::mutants(&sh, &arguments),
         Command::Fuzz { only, minutes } => fuzz::fuzz(&sh, &only, minutes),
         Command::Reproduce => reproduce::reproduce(&sh),
-        Command::Prove { details } => prove::prove(&sh, details),
-        Command::Assemble => bundle::assemble(&sh),
+        Command::Prove { details } => authoring::prove(&sh, details),
+        Command::Prepare => setup::write_remapping(&sh),
+        Command::Assemble => dist::assemble(&sh),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

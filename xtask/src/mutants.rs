@@ -10,7 +10,7 @@ use crate::setup;
 
 /// Runs cargo-mutants; what it finds stands in `target/mutants.out`.
 pub fn mutants(sh: &Shell, arguments: &[String]) -> Result<()> {
-    setup::for_mutants(sh)?;
+    setup::install(sh, &setup::MUTANTS)?;
     cmd!(sh, "cargo mutants --output target {arguments...}")
         // A mistake that a law notices at all, it notices within the first few packs.
         .env("PROPTEST_CASES", "24")

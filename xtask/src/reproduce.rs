@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use xshell::{Shell, cmd};
 
-use crate::package;
+use crate::dist;
 
 /// Builds the last commit twice from nothing, compares every file of `dist/`, and prints their integrity hashes.
 pub fn reproduce(sh: &Shell) -> Result<()> {
@@ -33,7 +33,7 @@ pub fn reproduce(sh: &Shell) -> Result<()> {
     }
     ensure!(different.is_empty(), "not the same in both builds: {}", different.join(", "));
     println!("{} files, the same in both builds.", files.len());
-    package::print_hashes(sh, &second)
+    dist::print_hashes(sh, &second)
 }
 
 /// Every file below a folder, by its path from there, sorted.

@@ -6,12 +6,12 @@ use std::net::{Ipv4Addr, TcpListener};
 use anyhow::{Result, anyhow};
 use xshell::Shell;
 
-use crate::{bundle, setup};
+use crate::{dist, setup};
 
 /// Does not return before the visitor of the terminal presses Ctrl-C.
 pub fn serve(sh: &Shell, port: u16, open: bool) -> Result<()> {
     require_free(port)?;
-    setup::for_building(sh)?;
+    setup::for_serving(sh)?;
     println!(
         "Building the page (about a minute from cold, seconds after a change), then serving \
          http://127.0.0.1:{port}/ until Ctrl-C."
@@ -24,7 +24,7 @@ pub fn serve(sh: &Shell, port: u16, open: bool) -> Result<()> {
     if open {
         arguments.push("--open");
     }
-    become_program(setup::trunk(sh, &arguments)?.env(bundle::SOON, "1").into())
+    become_program(setup::trunk(sh, &arguments)?.env(dist::FAST_BUILD, "1").into())
 }
 
 /// Asked before anything is built: trunk would notice only after the first build.

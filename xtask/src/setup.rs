@@ -9,16 +9,56 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use xshell::{Shell, cmd};
 
+use crate::deadline::{Deadline, minutes};
+
 /// A command line tool that comes as a crate.
-struct Tool {
+pub struct Tool {
     package: &'static str,
-    version: String,
+    /// Where there is none, the one of this crate in Cargo.lock.
+    version: Option<&'static str>,
     programs: &'static [&'static str],
     /// What makes a program say its version. A subcommand of cargo wants its own name first.
     version_flags: &'static [&'static str],
     flags: &'static [&'static str],
     /// Measured on two cores, so that nobody takes a long silence for a hang.
     compiles_in: &'static str,
+}
+
+/// Bindings and generator must be the same to the patch.
+const WASM_BINDGEN: Tool = Tool {
+    version: None,
+    programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+    ..tool("wasm-bindgen-cli", "", &[], "1 minute")
+};
+
+/// Without its downloads and update check: PATH has all that it needs. 0.22 wants a newer rustc than rust-toolchain.toml names.
+const TRUNK: Tool = Tool { flags: &["--no-default-features"], ..tool("trunk", "0.21.14", &["trunk"], "3 minutes") };
+
+const WASM_PACK: Tool = tool("wasm-pack", "0.15.1", &["wasm-pack"], "1 minute");
+
+/// The driver of Firefox, which Debian has no package of.
+pub const GECKODRIVER: Tool = tool("geckodriver", "0.37.1", &["geckodriver"], "2 minutes");
+
+/// What `cargo xtask mutants` runs.
+pub const MUTANTS: Tool = Tool {
+    version_flags: &["mutants", "--version"],
+    ..tool("cargo-mutants", "27.1.0", &["cargo-mutants"], "1 minute")
+};
+
+/// What `cargo xtask fuzz` runs.
+pub const FUZZ: Tool = tool("cargo-fuzz", "0.13.2", &["cargo-fuzz"], "half a minute");
+
+/// What `cargo xtask test --only deny` runs.
+pub const DENY: Tool =
+    Tool { flags: &["--no-default-features"], ..tool("cargo-deny", "0.20.2", &["cargo-deny"], "5 minutes") };
+
+const fn tool(
+    package: &'static str,
+    version: &'static str,
+    programs: &'static [&'static str],
+    compiles_in: &'static str,
+) -> Tool {
+    Tool { package, version: Some(version), programs, version_flags: &["--version"], flags: &[], compiles_in }
 }
 
 /// A shell in the project's root that finds the tools in `target/tools` before any other.
@@ -38,104 +78,27 @@ fn root() -> &'static Path {
     here.parent().unwrap_or(here)
 }
 
-/// What a build of the page needs: the wasm target, the bindings generator, trunk and the bundling packages.
-///
-/// The packages are needed only when trunk calls back into `assemble`, but a wait is better up front than half-way.
+/// What a build of `dist/` needs: the wasm target, the bindings generator and the bundling packages.
 pub fn for_building(sh: &Shell) -> Result<()> {
     wasm_target(sh)?;
-    install(sh, &wasm_bindgen(sh)?)?;
-    install(
-        sh,
-        &Tool {
-            package: "trunk",
-            // 0.22 wants a newer rustc than rust-toolchain.toml names.
-            version: "0.21.14".into(),
-            programs: &["trunk"],
-            version_flags: &["--version"],
-            // Without its downloads and update check: PATH has all that it needs.
-            flags: &["--no-default-features"],
-            compiles_in: "3 minutes",
-        },
-    )?;
+    install(sh, &WASM_BINDGEN)?;
+    write_remapping(sh)?;
     npm_packages(sh)?;
     Ok(())
+}
+
+/// What serving the page takes besides: trunk, which watches the sources.
+pub fn for_serving(sh: &Shell) -> Result<()> {
+    for_building(sh)?;
+    install(sh, &TRUNK)
 }
 
 /// What running `tests/web.rs` in a browser needs, but for the browser.
 pub fn for_browser_tests(sh: &Shell) -> Result<()> {
     wasm_target(sh)?;
-    install(sh, &wasm_bindgen(sh)?)?;
-    install(
-        sh,
-        &Tool {
-            package: "wasm-pack",
-            version: "0.15.1".into(),
-            programs: &["wasm-pack"],
-            version_flags: &["--version"],
-            flags: &[],
-            compiles_in: "1 minute",
-        },
-    )
-}
-
-/// The driver of Firefox, which Debian has no package of.
-pub fn for_firefox(sh: &Shell) -> Result<()> {
-    install(
-        sh,
-        &Tool {
-            package: "geckodriver",
-            version: "0.37.1".into(),
-            programs: &["geckodriver"],
-            version_flags: &["--version"],
-            flags: &[],
-            compiles_in: "2 minutes",
-        },
-    )
-}
-
-/// What `cargo xtask mutants` needs.
-pub fn for_mutants(sh: &Shell) -> Result<()> {
-    install(
-        sh,
-        &Tool {
-            package: "cargo-mutants",
-            version: "27.1.0".into(),
-            programs: &["cargo-mutants"],
-            version_flags: &["mutants", "--version"],
-            flags: &[],
-            compiles_in: "1 minute",
-        },
-    )
-}
-
-/// What `cargo xtask fuzz` needs.
-pub fn for_fuzzing(sh: &Shell) -> Result<()> {
-    install(
-        sh,
-        &Tool {
-            package: "cargo-fuzz",
-            version: "0.13.2".into(),
-            programs: &["cargo-fuzz"],
-            version_flags: &["--version"],
-            flags: &[],
-            compiles_in: "half a minute",
-        },
-    )
-}
-
-/// What `cargo xtask test --only deny` needs.
-pub fn for_dependency_checks(sh: &Shell) -> Result<()> {
-    install(
-        sh,
-        &Tool {
-            package: "cargo-deny",
-            version: "0.20.2".into(),
-            programs: &["cargo-deny"],
-            version_flags: &["--version"],
-            flags: &["--no-default-features"],
-            compiles_in: "5 minutes",
-        },
-    )
+    write_remapping(sh)?;
+    install(sh, &WASM_BINDGEN)?;
+    install(sh, &WASM_PACK)
 }
 
 /// The target is listed in rust-toolchain.toml, but a toolchain that was there before may lack it.
@@ -150,34 +113,26 @@ pub fn wasm_target(sh: &Shell) -> Result<()> {
         find(sh, "rustup").is_some(),
         "the Rust target {target} is missing and rustup is not there to add it: install rustup from https://rustup.rs"
     );
-    cmd!(sh, "rustup target add {target}").run()?;
+    cmd!(sh, "rustup target add {target}").run_within(minutes(10))?;
     Ok(())
 }
 
-/// Its version is the one Cargo.lock names: bindings and generator must be the same to the patch.
-fn wasm_bindgen(sh: &Shell) -> Result<Tool> {
+fn locked_version(sh: &Shell, package: &str) -> Result<String> {
     let lock = sh.read_file("Cargo.lock")?;
-    let version = lock
-        .split_once("name = \"wasm-bindgen\"\nversion = \"")
+    lock.split_once(&format!("name = \"{package}\"\nversion = \""))
         .and_then(|(_, rest)| rest.split_once('"'))
         .map(|(version, _)| version.to_owned())
-        .context("Cargo.lock names no version of wasm-bindgen")?;
-    Ok(Tool {
-        package: "wasm-bindgen-cli",
-        version,
-        programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
-        version_flags: &["--version"],
-        flags: &[],
-        compiles_in: "1 minute",
-    })
+        .with_context(|| format!("Cargo.lock names no version of {package}"))
 }
 
-fn install(sh: &Shell, tool: &Tool) -> Result<()> {
-    if is_installed(sh, tool) {
+/// Brings a tool into `target/tools`, unless one of the right version is on `PATH`.
+pub fn install(sh: &Shell, tool: &Tool) -> Result<()> {
+    let &Tool { package, flags, compiles_in, .. } = tool;
+    let version = tool.version.map_or_else(|| locked_version(sh, "wasm-bindgen"), |version| Ok(version.to_owned()))?;
+    let is_there = || is_installed(sh, tool, &version);
+    if is_there() {
         return Ok(());
     }
-    let Tool { package, version, compiles_in, .. } = tool;
-    let flags = tool.flags;
     let folder = sh.current_dir().join("target/tools");
     if find(sh, "cargo-binstall").is_some() {
         println!("Fetching {package} {version} into target/tools (once).");
@@ -185,7 +140,7 @@ fn install(sh: &Shell, tool: &Tool) -> Result<()> {
             sh,
             "cargo binstall --no-confirm --disable-strategies compile --force --root {folder} {package}@{version}"
         );
-        if fetched.run().is_ok() && is_installed(sh, tool) {
+        if fetched.run_within(minutes(10)).is_ok() && is_there() {
             return Ok(());
         }
         println!("There is no ready-made {package} {version} for this machine.");
@@ -199,18 +154,18 @@ fn install(sh: &Shell, tool: &Tool) -> Result<()> {
         "cargo install --locked --debug --force --root {folder} --target-dir {build} --version {version} {flags...} {package}"
     )
     .env("CARGO_PROFILE_DEV_DEBUG", "false")
-    .run()
+    .run_within(minutes(60))
     .with_context(|| format!("{package} {version} could not be installed"))?;
-    ensure!(is_installed(sh, tool), "{package} {version} was installed into target/tools but does not start");
+    ensure!(is_there(), "{package} {version} was installed into target/tools but does not start");
     Ok(())
 }
 
-fn is_installed(sh: &Shell, tool: &Tool) -> bool {
+fn is_installed(sh: &Shell, tool: &Tool, version: &str) -> bool {
     let flags = tool.version_flags;
     tool.programs.iter().all(|program| {
         find(sh, program)
-            .and_then(|path| cmd!(sh, "{path} {flags...}").quiet().ignore_stderr().read().ok())
-            .is_some_and(|answer| answer.split_whitespace().nth(1) == Some(&tool.version))
+            .and_then(|path| cmd!(sh, "{path} {flags...}").read_within(minutes(1)).ok())
+            .is_some_and(|answer| answer.split_whitespace().nth(1) == Some(version))
     })
 }
 
@@ -245,7 +200,7 @@ pub fn npm_install(sh: &Shell, named: &str, into: &str) -> Result<PathBuf> {
     let npm = find(sh, "npm").context("npm is gone")?;
     // Without install scripts: nothing that is fetched runs before we call it, and esbuild works without its own.
     cmd!(sh, "{npm} ci --prefix {folder} --ignore-scripts --no-audit --no-fund --loglevel=error")
-        .run()
+        .run_within(minutes(10))
         .with_context(|| format!("what {named}/package.json names could not be installed"))?;
     sh.write_file(&installed, lock)?;
     Ok(modules)
@@ -281,12 +236,20 @@ fn is_executable(file: &Path) -> bool {
     file.is_file()
 }
 
-/// Flags that keep out of the wasm in which folder of this machine the sources of crates lie: what is built elsewhere from
-/// the same sources is then the same, byte for byte.
-fn without_paths(sh: &Shell) -> Vec<String> {
+/// Writes what `.cargo/config.toml` includes: flags that keep out of every wasm in which folder of this machine the sources
+/// of crates lie. No setting of cargo's own says where that is, and `trim-paths` is not stable.
+pub fn write_remapping(sh: &Shell) -> Result<()> {
     let cargo = sh.var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let registries = cargo.and_then(|cargo| sh.read_dir(cargo.join("registry/src")).ok()).unwrap_or_default();
-    registries.iter().map(|registry| format!("--remap-path-prefix={}=crates", registry.display())).collect()
+    let flags: Vec<String> =
+        registries.iter().map(|registry| format!("--remap-path-prefix={}=crates", registry.display())).collect();
+    let config = format!("[target.wasm32-unknown-unknown]\nrustflags = {flags:?}\n");
+    let file = "target/remap.toml";
+    if sh.read_file(file).is_ok_and(|before| before == config) {
+        return Ok(());
+    }
+    sh.create_dir("target")?;
+    Ok(sh.write_file(file, config)?)
 }
 
 /// trunk in the shell's `PATH`, to be given its subcommand.
@@ -294,8 +257,6 @@ pub fn trunk<'a>(sh: &'a Shell, arguments: &[impl AsRef<OsStr>]) -> Result<xshel
     let trunk = find(sh, "trunk").ok_or_else(|| anyhow!("trunk is not installed"))?;
     let command = cmd!(sh, "{trunk} {arguments...}")
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        // Beside the flags in .cargo/config.toml, not in their place.
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths(sh).join(" "))
         // Its stack traces are of its own insides and bury the one line that says what is wrong.
         .env("RUST_LIB_BACKTRACE", "0");
     // trunk takes NO_COLOR for a yes-or-no option and refuses to start on the usual `1`.

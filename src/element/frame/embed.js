@@ -3,54 +3,67 @@
  * parameters; height and events go to the page around, once that page's relasi-frame.js has asked for them.
  */
 
-/** The attributes of the tag, each with what it may be. There is no `loading`: that is the iframe's own attribute. */
-const ATTRIBUTES = new Map([
-  ["lang", /^[a-z]{2,3}(-[a-z0-9]+)*$/i],
-  ["content", /./],
-  ["theme", /^(auto|light|dark)$/],
-  ["heading-level", /^[1-6]$/],
-  ["persist", /^(none|session|local)$/],
-  ["share", /^$/],
-  ["letter-keys", /^$/],
-  // Absolute, since the frame's address is not the page's.
-  ["cta-href", /^(https?:\/\/|mailto:|tel:)./i],
-  ["cta-label", /./],
-]);
+import { ATTRIBUTES } from "../attributes.js";
+import { EVENTS } from "../events.js";
+import { PROPERTIES } from "../properties.js";
+import { SCHEMES } from "../validate.js";
 
-const isColour = { test: (value) => CSS.supports("color", value) };
-const isFont = { test: (value) => CSS.supports("font-family", value) };
-// No viewport units: the height of the frame follows the content, so the content must not follow the frame.
-const isLength = /^\d+(\.\d+)?(px|em)$/;
+/** @typedef {{ test(value: string): boolean }} Check */
 
-/** The custom properties `--relasi-…`, each with what it may be. */
-const PROPERTIES = new Map([
-  ["font", isFont],
-  ...["size", "radius", "padding"].map((name) => [name, isLength]),
-  ...["accent", "on-accent", "ink", "muted", "line", "paper", "wash", "client", "customer", "consumer"].map((name) => [
-    name,
-    isColour,
-  ]),
-]);
+/**
+ * What the attributes may be that take any text; where nothing is said, anything but nothing.
+ * @type {Record<string, Check>}
+ */
+const TEXTS = {
+  lang: /^[a-z]{2,3}(-[a-z0-9]+)*$/i,
+  // Whole, since the frame's address is not the page's.
+  "cta-href": { test: (value) => URL.canParse(value) && SCHEMES.includes(new URL(value).protocol) },
+};
 
-const EVENTS = ["relasi-ready", "relasi-start", "relasi-step", "relasi-result", "relasi-cta", "relasi-error"];
+/**
+ * What the custom properties may be. Some are no parameters: what fits the widget into the page around.
+ * @type {Record<string, Check>}
+ */
+const SYNTAX = {
+  color: { test: (value) => CSS.supports("color", value) },
+  family: { test: (value) => CSS.supports("font-family", value) },
+  // No viewport units: the height of the frame follows the content, so the content must not follow the frame.
+  length: /^\d+(\.\d+)?(px|em)$/,
+};
 
-const widget = document.createElement("relasi-wizard");
+const isAttribute = (/** @type {string} */ name) => Object.hasOwn(ATTRIBUTES, name);
+
+/**
+ * What a parameter may be; nothing where there is no such parameter.
+ * @param {string} name
+ * @returns {Check | undefined}
+ */
+function checkOf(name) {
+  if (isAttribute(name)) {
+    const { values, inFrame } = ATTRIBUTES[/** @type {import("../attributes.js").AttributeName} */ (name)];
+    return inFrame === false ? undefined : values ? { test: (value) => values.includes(value) } : (TEXTS[name] ?? /./);
+  }
+  return SYNTAX[PROPERTIES[/** @type {import("../properties.js").PropertyName} */ (name)]];
+}
+
+const widget = /** @type {import("../nodes.js").Widget} */ (document.createElement("relasi-wizard"));
 widget.setAttribute("loading", "eager");
 for (const [name, value] of new URLSearchParams(location.search)) {
-  const known = ATTRIBUTES.get(name) ?? PROPERTIES.get(name);
+  const known = checkOf(name);
   if (!known) console.warn(`embed.html: there is no parameter "${name}"`);
   else if (!known.test(value)) console.warn(`embed.html: ${name}="${value}" cannot be used and is ignored`);
-  else if (ATTRIBUTES.has(name)) widget.setAttribute(name, value);
+  else if (isAttribute(name)) widget.setAttribute(name, value);
   else widget.style.setProperty(`--relasi-${name}`, value);
 }
 
 // --- the page around
 
-/** The origin to speak to: that of the page around, once it has asked. Until then nothing is told to anyone. */
+/** @type {string | undefined} The origin to speak to: that of the page around, once it has asked. Until then nothing is told to anyone. */
 let listener;
 
-const tell = (message) => listener && parent.postMessage(message, listener);
+const tell = (/** @type {object} */ message) => listener && parent.postMessage(message, listener);
 
+/** @type {number | undefined} */
 let height;
 
 /** Also a change of width calls this. */
@@ -67,7 +80,7 @@ addEventListener("message", ({ source, origin, data }) => {
   document.documentElement.classList.add("fitted");
   // Only where both have the same scheme does the page show around the corners of the card.
   document.documentElement.style.colorScheme = data.scheme;
-  height = null;
+  height = undefined;
   tellHeight();
 });
 
@@ -85,11 +98,14 @@ customElements.whenDefined("relasi-wizard").then(() => {
 
 /** Without a parameter the language is the browser's, and the visitor may choose another. */
 function followLanguage() {
-  document.documentElement.lang = widget.shadowRoot.querySelector("[lang]")?.lang ?? "";
+  document.documentElement.lang = widget.shadowRoot?.querySelector("[lang]")?.getAttribute("lang") ?? "";
 }
 
-for (const type of EVENTS) {
-  widget.addEventListener(type, ({ detail }) => tell({ relasi: "event", type, detail }));
+for (const name of EVENTS) {
+  const type = `relasi-${name}`;
+  widget.addEventListener(type, (event) => {
+    tell({ relasi: "event", type, detail: /** @type {CustomEvent} */ (event).detail });
+  });
 }
 
 document.body.append(widget);

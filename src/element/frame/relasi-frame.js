@@ -3,14 +3,14 @@
  * the iframe element. A classic script, since site builders that allow scripts at all allow those.
  */
 (() => {
-  const home = new URL("embed.html", document.currentScript.src);
+  const home = new URL("embed.html", /** @type {HTMLScriptElement} */ (document.currentScript).src);
 
   /** The frames on the page now that show embed.html from beside this script. */
   const frames = () =>
     [...document.querySelectorAll("iframe")].filter((frame) => frame.src.split(/[?#]/)[0] === home.href);
 
-  const greet = (frame) =>
-    frame.contentWindow.postMessage({ relasi: "hello", scheme: getComputedStyle(frame).colorScheme }, "*");
+  const greet = (/** @type {HTMLIFrameElement} */ frame) =>
+    frame.contentWindow?.postMessage({ relasi: "hello", scheme: getComputedStyle(frame).colorScheme }, "*");
 
   addEventListener("message", (event) => {
     const { source, origin, data } = event;

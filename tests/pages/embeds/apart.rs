@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{Embed, SCRIPT, TAG};
+use crate::fixtures::reseller;
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn it_adds_nothing_to_the_page_but_the_tag() {
     let names = "
         const made = { window, document, history, navigator };
@@ -18,7 +19,7 @@ async fn it_adds_nothing_to_the_page_but_the_tag() {
     let before = embed.script(names, vec![]).await;
     embed.script("import('/relasi.js')", vec![]).await;
     embed.hears("ready", 1).await;
-    embed.goes_to_the_result().await;
+    embed.works().await;
     let after = embed.script(names, vec![]).await;
     let list = |names: &Value| -> Vec<String> { serde_json::from_value(names.clone()).expect("a list of names") };
     let (before, mut after) = (list(&before), list(&after));
@@ -43,7 +44,7 @@ const LOOKS: &str = "
         });
     }";
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn no_style_of_the_page_reaches_into_it() {
     let table = [
         ("a reset of everything", "* { all: unset !important } relasi-wizard { display: block !important }"),
@@ -90,11 +91,11 @@ async fn no_style_of_the_page_reaches_into_it() {
             );
             assert_eq!(embed.script(&differences, vec![json!(styles)]).await, json!([]), "{name}, {screen}");
         }
-        embed.script("WIDGET.answers = arguments[0]", vec![super::reseller()]).await;
+        embed.script("WIDGET.answers = arguments[0]", vec![reseller()]).await;
     }
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn no_style_of_ours_reaches_the_page() {
     let page = "<main class=card><h2 class=verdict>Heading</h2><p class=lede>Text <a href=#x>link</a> <small>small</small></p>
         <fieldset class=question><legend>Legend</legend><label class=option><input type=radio>Radio</label></fieldset>
@@ -112,7 +113,7 @@ async fn no_style_of_ours_reaches_the_page() {
     assert!(embed.script(styles, vec![]).await == before, "the page looks otherwise than before");
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn it_takes_the_font_of_the_page_unless_it_is_given_its_own() {
     let embed =
         Embed::ready(&["<style>main { font-family: Georgia, serif }</style><main>", SCRIPT, TAG, "</main>"].concat())
@@ -123,7 +124,7 @@ async fn it_takes_the_font_of_the_page_unless_it_is_given_its_own() {
     embed.holds(&format!("{font} === 'monospace'")).await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn each_custom_property_changes_what_it_says() {
     let table = [
         ("--relasi-size", "20px", ".card", "fontSize", "20px"),
@@ -133,7 +134,7 @@ async fn each_custom_property_changes_what_it_says() {
         ("--relasi-muted", "rgb(1, 2, 3)", "small", "color", "rgb(1, 2, 3)"),
         ("--relasi-line", "rgb(1, 2, 3)", ".card", "borderTopColor", "rgb(1, 2, 3)"),
         ("--relasi-paper", "rgb(1, 2, 3)", ".card", "backgroundColor", "rgb(1, 2, 3)"),
-        ("--relasi-wash", "rgb(1, 2, 3)", ".first", "backgroundColor", "rgb(1, 2, 3)"),
+        ("--relasi-wash", "rgb(1, 2, 3)", ".steering", "backgroundColor", "rgb(1, 2, 3)"),
         ("--relasi-client", "rgb(1, 2, 3)", "b.client, .client b", "color", "rgb(1, 2, 3)"),
         ("--relasi-customer", "rgb(1, 2, 3)", "b.customer, .customer b", "color", "rgb(1, 2, 3)"),
         ("--relasi-consumer", "rgb(1, 2, 3)", "b.consumer, .consumer b", "color", "rgb(1, 2, 3)"),
@@ -143,7 +144,7 @@ async fn each_custom_property_changes_what_it_says() {
         ("--relasi-scroll-margin", "99px", ".card", "scrollMarginTop", "99px"),
     ];
     let embed = Embed::ready(&[SCRIPT, "<relasi-wizard cta-href=/talk cta-label=Talk></relasi-wizard>"].concat()).await;
-    embed.script("WIDGET.answers = arguments[0]", vec![super::reseller()]).await;
+    embed.script("WIDGET.answers = arguments[0]", vec![reseller()]).await;
     embed.holds("WIDGET.shadowRoot.querySelector('.verdict')").await;
     for (property, value, selector, shown, expected) in table {
         let seen = embed
@@ -161,19 +162,13 @@ async fn each_custom_property_changes_what_it_says() {
     }
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn each_part_that_is_documented_can_be_styled() {
-    let tokens = include_str!("../../../styles/tokens.css");
-    let (_, parts) = tokens.split_once("* Parts, for").expect("the parts are documented with the tokens");
-    let (_, parts) = parts.split_once(':').and_then(|(_, rest)| rest.split_once(": ")).expect("a list");
-    let parts = parts
-        .split_once(".\n")
-        .expect("it ends")
-        .0
-        .replace(" (with ", ", ")
-        .replace(" or ", ", ")
-        .replace(['*', ')'], " ");
-    let mut parts: Vec<&str> = parts.split(',').map(str::trim).collect();
+    let guide = include_str!("../../../docs/EMBED.md");
+    let (_, list) = guide.split_once("<!-- parts:").expect("the guide lists the parts");
+    let (list, _) = list.split_once("<!-- end of parts -->").expect("it ends");
+    let mut parts: Vec<&str> =
+        list.lines().filter_map(|row| Some(row.strip_prefix("| `")?.split_once('`')?.0)).collect();
     assert!(parts.contains(&"card") && parts.contains(&"cta") && parts.len() >= 15, "{parts:?}");
     // Only where something has failed; see `failures`.
     parts.retain(|part| *part != "failed");
@@ -185,7 +180,7 @@ async fn each_part_that_is_documented_can_be_styled() {
     let with_outline = "return [...WIDGET.shadowRoot.querySelectorAll('[part]')].filter(one => getComputedStyle(one).outlineColor === 'rgb(1, 2, 3)')
         .flatMap(one => [...one.part])";
     let mut seen = embed.script(with_outline, vec![]).await.as_array().cloned().expect("a list");
-    embed.script("WIDGET.answers = arguments[0]", vec![super::reseller()]).await;
+    embed.script("WIDGET.answers = arguments[0]", vec![reseller()]).await;
     embed.holds("WIDGET.shadowRoot.querySelector('.verdict')").await;
     seen.extend(embed.script(with_outline, vec![]).await.as_array().cloned().expect("a list"));
     let save = "const save = WIDGET.shadowRoot.querySelector('.save');

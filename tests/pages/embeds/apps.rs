@@ -21,7 +21,7 @@ async fn survives_the_router_of(page: &str) {
     embed.goes_back().await;
     embed.hears("ready", 2).await;
     embed.reads("What do they do with what they get from you?").await;
-    embed.goes_to_the_result().await;
+    embed.works_to_the_result().await;
     embed.holds("document.querySelector('output').innerText === WIDGET.result.verdict.type").await;
 
     // In a hurry: each is taken away while it begins.
@@ -33,17 +33,17 @@ async fn survives_the_router_of(page: &str) {
     assert_eq!(embed.console().await, [""; 0]);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn in_a_react_app_that_its_router_mounts_and_unmounts() {
     survives_the_router_of("react.html").await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn in_a_vue_app_that_its_router_mounts_and_unmounts() {
     survives_the_router_of("vue.html").await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn in_a_page_that_is_a_yew_app_itself() {
     let body = format!("{SCRIPT}<script type=module>import start from '/apps/yew/yew-page.js'; start()</script>");
     let embed = Embed::ready(&body).await;
@@ -53,7 +53,7 @@ async fn in_a_page_that_is_a_yew_app_itself() {
         embed.holds(&format!("document.querySelector('button').innerText === '{clicks}'")).await;
     }
     embed.reads("Untuk apa mereka mengambil produk atau jasa Anda?").await;
-    embed.goes_to_the_result().await;
+    embed.works().await;
     assert_eq!(embed.script("return document.querySelector('button').innerText", vec![]).await, "2");
     embed.hears("ready", 1).await;
 }

@@ -2,22 +2,28 @@
 
 use std::{env, process::Command};
 
+use relasi::{cases::Case, engine::Depth};
 use serde_json::{Value, json};
 
-use super::{Embed, SCRIPT, TAG, reseller};
+use super::{Embed, SCRIPT, TAG};
+use crate::{
+    fixtures::{first_options, named_cases, pack, reseller},
+    limits,
+};
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn heading_level_sets_the_top_heading_and_those_below_follow() {
-    for (attribute, top, below) in
-        [("", 2, 3), ("1", 1, 2), ("4", 4, 5), ("6", 6, 6), ("0", 2, 3), ("9", 6, 6), ("x", 2, 3)]
-    {
-        let embed = Embed::ready(&format!("{SCRIPT}<relasi-wizard heading-level='{attribute}'></relasi-wizard>")).await;
-        let levels = "return [...WIDGET.shadowRoot.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(one => Number(one.localName[1]))";
-        assert_eq!(embed.script(levels, vec![]).await, json!([top, below]), "heading-level={attribute}");
-    }
+    let table =
+        [("", [2, 3]), ("1", [1, 2]), ("4", [4, 5]), ("6", [6, 6]), ("0", [2, 3]), ("9", [6, 6]), ("x", [2, 3])];
+    let tag = |(level, _): &(&str, _)| format!("<relasi-wizard loading=eager heading-level='{level}'></relasi-wizard>");
+    let embed = Embed::opens(&[SCRIPT, &table.iter().map(tag).collect::<String>()].concat()).await;
+    embed.hears("ready", table.len()).await;
+    let levels = "return [...document.querySelectorAll('relasi-wizard')].map(one =>
+        [...one.shadowRoot.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(one => Number(one.localName[1])))";
+    assert_eq!(embed.script(levels, vec![]).await, json!(table.map(|(_, levels)| levels)));
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn theme_is_that_of_the_visitor_unless_the_page_says_otherwise() {
     let embed = Embed::ready(&[SCRIPT, TAG].concat()).await;
     let paper = "getComputedStyle(WIDGET.shadowRoot.querySelector('.card')).backgroundColor";
@@ -33,7 +39,19 @@ async fn theme_is_that_of_the_visitor_unless_the_page_says_otherwise() {
     embed.holds(&format!("{paper} === '{light}'")).await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
+async fn a_step_is_stored_in_one_write_that_has_its_answer() {
+    let watch = "<script>
+        window.written = [];
+        const { setItem } = Storage.prototype;
+        Storage.prototype.setItem = function (key, text) { written.push(JSON.parse(text).answers); setItem.call(this, key, text) };
+    </script>";
+    let embed = Embed::ready(&[watch, SCRIPT, TAG].concat()).await;
+    embed.answers("Outside", "Continue").await;
+    assert_eq!(embed.script("return written", vec![]).await, json!([{ "place": "outside" }]));
+}
+
+#[apply(browser_test)]
 async fn persist_says_where_answers_are_kept() {
     for (attribute, session, local, after_a_reload) in [
         ("", 1, 0, json!({ "place": "outside" })),
@@ -53,12 +71,111 @@ async fn persist_says_where_answers_are_kept() {
     }
 }
 
-#[tokio::test]
+impl Embed {
+    /// Waits until the widget says where in the run the visitor is.
+    async fn says_the_progress(&self, progress: &str) {
+        self.waits_until(progress, ".question > .eyebrow", |shown| shown == [progress]).await;
+    }
+
+    /// The same, by the place of the question alone.
+    async fn says_the_step(&self, place: usize) {
+        let words = format!("Question {place} of at most ");
+        self.waits_until(&words, ".question > .eyebrow", |shown| shown.concat().starts_with(&words)).await;
+    }
+
+    /// Waits until the widget says how many answers its result is from.
+    async fn says_the_result_of(&self, count: usize) {
+        self.waits_until("the result", ".panel .eyebrow", |shown| shown.concat().contains(&format!(" {count} "))).await;
+    }
+
+    /// How many questions have been answered.
+    async fn answered(&self) -> usize {
+        self.element("Object.keys(element.answers).length")
+            .await
+            .as_u64()
+            .and_then(|count| usize::try_from(count).ok())
+            .expect("a number")
+    }
+}
+
+#[apply(browser_test)]
+async fn depth_says_how_far_is_asked() {
+    let pack = pack("en");
+    let asked_of = |case: &Case| {
+        [Depth::Likely, Depth::Decided, Depth::Every]
+            .map(|depth| case.run(&pack.model, depth).expect("the answers are answers of the pack").answers.len())
+    };
+    let tells_apart = |case: &Case| asked_of(case).is_sorted_by(|one, other| one < other);
+    let case = named_cases().into_iter().find(tells_apart).expect("a case that tells the depths apart");
+    let asked = asked_of(&case);
+    for (attribute, asked) in [
+        ("", asked[0]),
+        ("depth=likely", asked[0]),
+        ("depth=decided", asked[1]),
+        ("depth=every", asked[2]),
+        ("depth=deep", asked[0]),
+    ] {
+        let embed = Embed::ready(&format!("{SCRIPT}<relasi-wizard {attribute}></relasi-wizard>")).await;
+        embed.hurries_through(&case, &pack).await;
+        assert_eq!(embed.answered().await, asked, "{attribute}");
+        let decided = embed.element("element.result.decided").await;
+        assert_eq!(decided, !["", "depth=likely", "depth=deep"].contains(&attribute), "{attribute}");
+    }
+}
+
+#[apply(browser_test)]
+async fn depth_may_change_half_way_and_keeps_question_and_choice() {
+    let embed = Embed::ready(&[SCRIPT, TAG].concat()).await;
+    embed.says_the_progress("Question 1 of at most 8").await;
+    embed.answers("Outside", "Continue").await;
+    embed.chooses("They sell it on or pass it on").await;
+    embed.says_the_progress("Question 2 of at most 8").await;
+    embed.script("WIDGET.setAttribute('depth', 'every')", vec![]).await;
+    let asks_more = |shown: &[String]| shown[0].starts_with("Question 2 of at most ") && !shown[0].ends_with(" 8");
+    embed.waits_until("more is to be asked", ".question > .eyebrow", asks_more).await;
+    embed.script("WIDGET.removeAttribute('depth')", vec![]).await;
+    embed.says_the_progress("Question 2 of at most 8").await;
+    assert!(embed.texts(".option:has(:checked)").await.concat().starts_with("They sell it on or pass it on"));
+    embed.hears("step", 1).await;
+}
+
+#[apply(browser_test)]
+async fn depth_may_change_at_the_result_which_then_asks_on() {
+    let embed = Embed::ready(&[SCRIPT, TAG].concat()).await;
+    embed.works_to_the_result().await;
+    embed.hears("result", 1).await;
+    let (likely, steps) = (embed.answered().await, embed.told("step").await.len());
+    embed.script("WIDGET.setAttribute('depth', 'every')", vec![]).await;
+    embed.says_the_step(likely + 1).await;
+    embed.hears("step", steps + 1).await;
+    assert_eq!(embed.element("element.result").await, Value::Null, "a question is on the screen");
+    embed.hurries_to_the_result().await;
+    embed.hears("result", 2).await;
+    let all = embed.answered().await;
+    assert_eq!(all, first_options(&pack("en").model, Depth::Every).len());
+    embed.script("WIDGET.setAttribute('depth', 'likely')", vec![]).await;
+    embed.says_the_result_of(all).await;
+}
+
+#[apply(browser_test)]
+async fn answers_that_the_page_sets_lead_as_far_as_depth_asks() {
+    let embed = Embed::ready(&[SCRIPT, "<relasi-wizard depth=every></relasi-wizard>"].concat()).await;
+    embed.script("WIDGET.answers = arguments[0]", vec![reseller()]).await;
+    embed.hears("step", 1).await;
+    embed.hears("result", 0).await;
+    assert_eq!(embed.element("element.result").await, Value::Null);
+    embed.script("WIDGET.setAttribute('depth', 'likely')", vec![]).await;
+    embed.hears("result", 1).await;
+    assert_eq!(embed.element("element.result.verdict.type").await, "customer");
+}
+
+#[apply(browser_test)]
 async fn share_offers_a_link_that_opens_the_same_result() {
     let embed = Embed::ready(&[SCRIPT, "<relasi-wizard share persist=none></relasi-wizard>"].concat()).await;
     embed.script("navigator.clipboard.writeText = async text => { window.copied = text }", vec![]).await;
-    embed.goes_to_the_result().await;
+    embed.works_to_the_result().await;
     let verdict = embed.element("element.result").await;
+    embed.presses("Keep or share this").await;
     embed.presses("Copy a link to this result").await;
     embed.holds("window.copied").await;
     let link = embed.script("return copied", vec![]).await;
@@ -71,50 +188,51 @@ async fn share_offers_a_link_that_opens_the_same_result() {
     assert_eq!(embed.element("element.result").await, verdict);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn without_share_no_link_is_offered_and_none_is_followed() {
     let embed = Embed::opens(&[SCRIPT, TAG].concat()).await;
     embed.goes_to(&embed.site, "/elsewhere").await;
     embed.goes_to(&embed.site, "/page#relasi=place.outside").await;
     embed.hears("ready", 1).await;
     assert_eq!(embed.element("element.answers").await, json!({}));
-    embed.goes_to_the_result().await;
-    assert!(!embed.text().await.contains("link"), "{}", embed.text().await);
+    embed.works_to_the_result().await;
+    embed.presses("Keep or share this").await;
+    embed.reads("Copy as text").await;
+    let offered = embed.texts("button, summary").await;
+    assert!(offered.iter().all(|name| !name.contains("link")), "{offered:?}");
 }
 
-#[tokio::test]
-async fn the_call_to_action_of_the_site_stands_under_the_result_and_is_told_when_it_is_followed() {
+#[apply(browser_test)]
+async fn the_call_to_action_is_shown_with_the_result_and_tells_its_click() {
     let embed = Embed::ready(
         &[SCRIPT, "<relasi-wizard cta-href='#talk' cta-label='Talk <b>to</b> us'></relasi-wizard>"].concat(),
     )
     .await;
     assert!(embed.widget("a.go").await.is_empty(), "only under the result");
-    embed.goes_to_the_result().await;
+    embed.works_to_the_result().await;
     assert_eq!(embed.texts("a.go").await, ["Talk <b>to</b> us"]);
     embed.script("WIDGET.shadowRoot.querySelector('a.go').click()", vec![]).await;
     embed.hears("cta", 1).await;
     embed.holds("location.hash === '#talk'").await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_call_to_action_that_would_run_a_script_is_left_out() {
+    let embed = Embed::ready(&[SCRIPT, "<relasi-wizard cta-label=Talk></relasi-wizard>"].concat()).await;
+    embed.script("WIDGET.answers = arguments[0]", vec![reseller()]).await;
+    let safe = "https://example.com/";
     for href in ["javascript:alert(1)", "data:text/html,x", "blob:x", "vbscript:x", " java\nscript:alert(1)"] {
-        let embed = Embed::ready(&format!("{SCRIPT}<relasi-wizard cta-label=Talk></relasi-wizard>")).await;
-        embed
-            .script(
-                "WIDGET.setAttribute('cta-href', arguments[0]); WIDGET.answers = arguments[1]",
-                vec![json!(href), reseller()],
-            )
-            .await;
-        embed.holds("WIDGET.shadowRoot.querySelector('.verdict')").await;
-        assert!(embed.widget("a.go").await.is_empty(), "{href}");
+        for (href, shown) in [(safe, 1), (href, 0)] {
+            embed.script("WIDGET.setAttribute('cta-href', arguments[0])", vec![json!(href)]).await;
+            embed.waits_until(href, "a.go", |links| links.len() == shown).await;
+        }
     }
 }
 
-#[tokio::test]
-async fn a_run_tells_ready_start_each_step_and_the_result_in_this_order_and_no_answer_before() {
+#[apply(browser_test)]
+async fn a_run_tells_ready_start_steps_and_result_in_order_and_no_answer() {
     let embed = Embed::ready(&[SCRIPT, TAG].concat()).await;
-    embed.goes_to_the_result().await;
+    embed.works_to_the_result().await;
     embed.hears("result", 1).await;
     let told = embed.script("return heard.map(({ name, detail }) => ({ name, detail }))", vec![]).await;
     let told = told.as_array().expect("a list of events");
@@ -140,7 +258,7 @@ async fn a_run_tells_ready_start_each_step_and_the_result_in_this_order_and_no_a
     has_the_shape_of_a_result(result);
 }
 
-/// As design and README describe it.
+/// As relasi.d.ts declares it.
 fn has_the_shape_of_a_result(result: &Value) {
     let is_one_of = |value: &Value, all: &[&str]| value.as_str().is_some_and(|value| all.contains(&value));
     let types = ["client", "customer", "consumer"];
@@ -165,7 +283,7 @@ fn has_the_shape_of_a_result(result: &Value) {
     }
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn events_bubble_leave_the_shadow_root_and_cannot_be_cancelled() {
     let embed = Embed::opens(&format!(
         "<script>window.kinds = []; addEventListener('relasi-ready', event => kinds.push(event.bubbles, event.composed, event.cancelable, event.target.localName))</script>{SCRIPT}<main>{TAG}</main>"
@@ -175,7 +293,7 @@ async fn events_bubble_leave_the_shadow_root_and_cannot_be_cancelled() {
     assert_eq!(embed.script("return kinds", vec![]).await, json!([true, true, false, "relasi-wizard"]));
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_page_may_read_set_and_forget_the_answers() {
     let embed = Embed::ready(&[SCRIPT, TAG].concat()).await;
     assert_eq!(embed.element("[element.result, element.answers]").await, json!([null, {}]));
@@ -196,7 +314,7 @@ async fn the_page_may_read_set_and_forget_the_answers() {
     assert_eq!(embed.script(thrown, vec![]).await, "TypeError");
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_listener_may_use_the_widget_from_within_its_events() {
     let listens = "<script>
         addEventListener('relasi-step', ({ target, detail }) => { if (detail.index === 2) target.answers = { ...target.answers, onward: 'sell_on' } });
@@ -220,6 +338,8 @@ const LOADED: &str = "
         questions.length, Object.keys(questions[0]).sort(), Object.keys(questions[0].options[0]).sort(), questions[0].prompt,
         relasi.next({}), relasi.next(answers), relasi.classify(answers).verdict.type,
         thrown(() => relasi.classify({ place: 'upstairs', nobody: 'x' })), thrown(() => relasi.next({ nobody: 'x' })),
+        relasi.next(answers, { depth: 'every' }), (await load({ ...options, depth: 'every' })).next(answers),
+        thrown(() => relasi.next({}, { depth: 'deep' })),
     ];";
 
 fn loads(outcome: &Value, prompt: &str) {
@@ -232,14 +352,19 @@ fn loads(outcome: &Value, prompt: &str) {
     assert_eq!(outcome[3], prompt);
     assert_eq!(outcome[4], json!({ "question": "place" }));
     assert_eq!([&outcome[5], &outcome[6]], [&json!({ "done": true }), &json!("customer")]);
+    assert!(
+        outcome[9]["question"].is_string() && outcome[9] == outcome[10],
+        "more is asked at another depth: {outcome}"
+    );
+    assert!(outcome[11][1].as_str().is_some_and(|told| told.contains("deep")), "{outcome}");
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn load_works_in_a_page_without_any_tag() {
     let embed = Embed::opens("").await;
     for (language, prompt) in [
         ("en", "Are they inside your organisation or outside it?"),
-        ("id-ID", "Mereka bagian dari organisasi Anda atau pihak luar?"),
+        ("id-ID", "Mereka dari dalam usaha atau lembaga Anda, atau dari luar?"),
         ("tlh", "Are they inside your organisation or outside it?"),
     ] {
         let run = format!(
@@ -255,13 +380,13 @@ async fn load_works_in_a_page_without_any_tag() {
     }
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn load_works_in_node_by_itself_and_with_a_pack_of_ones_own() {
     let dist = env::var("RELASI_DIST").expect("RELASI_DIST names the built page");
     let content = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
     let read = format!("const read = name => JSON.parse(readFileSync('{content}/' + name));");
     for (options, prompt) in [
-        ("{ lang: 'id' }", "Mereka bagian dari organisasi Anda atau pihak luar?"),
+        ("{ lang: 'id' }", "Mereka dari dalam usaha atau lembaga Anda, atau dari luar?"),
         (
             "{ wasm: readFileSync(dist + '/relasi.wasm'), model: read('model.json'), text: read('en.json') }",
             "Are they inside your organisation or outside it?",
@@ -277,7 +402,7 @@ async fn load_works_in_node_by_itself_and_with_a_pack_of_ones_own() {
             console.log(JSON.stringify(outcome));",
             reseller()
         );
-        let ran = Command::new("node").args(["--input-type=module", "--eval", &script]).output().expect("node runs");
+        let ran = limits::output(Command::new("node").args(["--input-type=module", "--eval", &script]));
         assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
         loads(&serde_json::from_slice(&ran.stdout).expect("an outcome"), prompt);
     }

@@ -12,14 +12,14 @@ async fn said_of(colours: &str, tags: &str) -> Vec<String> {
     embed.console().await
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_colours_that_ship_are_silent_in_both_themes() {
     for tag in [TAG, "<relasi-wizard theme=light></relasi-wizard>", "<relasi-wizard theme=dark></relasi-wizard>"] {
         assert_eq!(said_of("", tag).await, [""; 0], "{tag}");
     }
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn a_pale_accent_is_named_with_the_contrast_found_and_needed() {
     let said = said_of("--relasi-accent: #ffd6e0", TAG).await;
     assert_eq!(said.len(), 1, "{said:?}");
@@ -33,7 +33,7 @@ async fn a_pale_accent_is_named_with_the_contrast_found_and_needed() {
     assert!(!said[0].contains("dark theme"), "it is dark text on a pale button there: {said:?}");
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn each_pair_is_judged_in_the_theme_it_is_seen_in() {
     for (colours, tag, expected) in [
         ("--relasi-ink: #888", TAG, Some("--relasi-ink on --relasi-paper: contrast 3.54 in the light theme")),
@@ -61,7 +61,7 @@ async fn each_pair_is_judged_in_the_theme_it_is_seen_in() {
     }
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn ten_widgets_with_the_same_colours_report_them_once() {
     let said = said_of("--relasi-ink: #999", &TAG.repeat(10)).await;
     assert_eq!(said.len(), 1, "{said:?}");

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::{Embed, SCRIPT, TAG};
+use crate::fixtures::outcome_of_first_options;
 
 /// On a page that has run this first. The driver's own scripts rely on what the page has changed, so that the page itself
 /// walks to the result and says which in its title.
@@ -18,8 +19,8 @@ async fn reaches_a_result_after(sabotage: &str) {
                 const root = target.shadowRoot;
                 (function on() {{
                     if (root.querySelector('.verdict')) return;
-                    if (root.querySelector('input:checked')) root.querySelector('.go').click();
-                    else root.querySelector('input')?.click();
+                    if (root.querySelector('.option :checked')) root.querySelector('.go').click();
+                    else root.querySelector('.option input')?.click();
                     Timeout(on, 2);
                 }})();
             }});
@@ -27,12 +28,13 @@ async fn reaches_a_result_after(sabotage: &str) {
         </script>{SCRIPT}{TAG}"
     );
     let embed = Embed::opens(&body).await;
-    assert_eq!(embed.title_other_than("A page").await.trim(), "customer", "after {sabotage}");
+    let expected = outcome_of_first_options();
+    assert_eq!(embed.title_other_than("A page").await.trim(), expected, "after {sabotage}");
 }
 
 macro_rules! sabotages {
     ($($name:ident: $sabotage:expr;)*) => {
-        $(#[tokio::test] async fn $name() { reaches_a_result_after($sabotage).await; })*
+        $(#[apply(browser_test)] async fn $name() { reaches_a_result_after($sabotage).await; })*
     };
 }
 
@@ -70,48 +72,48 @@ async fn with_a_listener_that_stops(kinds: &str) -> Embed {
     Embed::ready(&[&body, SCRIPT, TAG].concat()).await
 }
 
-#[tokio::test]
-async fn a_page_that_stops_pointer_mouse_and_focus_events_does_not_stop_the_visitor() {
+#[apply(browser_test)]
+async fn stopping_pointer_mouse_and_focus_events_does_not_stop_it() {
     let kinds = "pointerdown pointerup mousedown mouseup touchstart touchend focus focusin blur focusout input submit mousemove";
-    with_a_listener_that_stops(kinds).await.goes_to_the_result().await;
+    with_a_listener_that_stops(kinds).await.works().await;
 }
 
-#[tokio::test]
-async fn a_page_that_stops_events_on_their_way_up_does_not_stop_the_visitor() {
+#[apply(browser_test)]
+async fn stopping_events_while_they_bubble_does_not_stop_it() {
     let stops = "<script>for (const kind of ['click', 'change', 'keydown', 'keyup', 'keypress', 'input'])
         for (const at of [window, document, document.documentElement, document.body])
             at.addEventListener(kind, event => event.stopImmediatePropagation());</script>";
     let embed = Embed::ready(&["<main>", SCRIPT, TAG, "</main>", stops].concat()).await;
-    embed.goes_to_the_result().await;
+    embed.works().await;
 }
 
-#[tokio::test]
-async fn a_page_that_stops_change_on_its_way_down_does_not_stop_the_visitor() {
-    with_a_listener_that_stops("change").await.goes_to_the_result().await;
+#[apply(browser_test)]
+async fn stopping_change_while_capturing_does_not_stop_it() {
+    with_a_listener_that_stops("change").await.works().await;
 }
 
-#[tokio::test]
-async fn a_page_that_stops_click_on_its_way_down_does_not_stop_the_visitor() {
-    with_a_listener_that_stops("click").await.goes_to_the_result().await;
+#[apply(browser_test)]
+async fn stopping_click_while_capturing_does_not_stop_it() {
+    with_a_listener_that_stops("click").await.works().await;
 }
 
-#[tokio::test]
-async fn a_page_that_takes_every_key_leaves_the_mouse() {
+#[apply(browser_test)]
+async fn stopping_every_key_leaves_the_mouse() {
     let embed = with_a_listener_that_stops("keydown keyup keypress").await;
-    embed.goes_to_the_result().await;
+    embed.works().await;
 }
 
-#[tokio::test]
-async fn a_page_that_swallows_the_events_of_the_widget_does_not_stop_the_visitor() {
+#[apply(browser_test)]
+async fn swallowing_the_events_of_the_widget_does_not_stop_it() {
     let stops = "<script>for (const name of ['start', 'step', 'result']) addEventListener('relasi-' + name, event => { event.stopImmediatePropagation(); event.preventDefault(); throw new Error('the page fails') }, true)</script>";
     let embed = Embed::ready(&[stops, SCRIPT, TAG].concat()).await;
     embed.takes_a_step().await;
     embed.hurries_to_the_result().await;
-    assert_eq!(embed.element("element.result.verdict.type").await, json!("customer"));
+    assert_eq!(embed.element("element.result.verdict.type").await, json!(outcome_of_first_options()));
 }
 
-#[tokio::test]
-async fn a_page_that_watches_and_rewrites_its_tree_meets_no_loop() {
+#[apply(browser_test)]
+async fn a_page_that_observes_and_rewrites_its_tree_meets_no_loop() {
     let watch = "<script>
         window.changes = 0;
         new MutationObserver(seen => {
@@ -121,6 +123,6 @@ async fn a_page_that_watches_and_rewrites_its_tree_meets_no_loop() {
     </script>";
     let embed = Embed::ready(&[watch, SCRIPT, TAG].concat()).await;
     let before = embed.script("return changes", vec![]).await;
-    embed.goes_to_the_result().await;
+    embed.works().await;
     assert_eq!(embed.script("return changes", vec![]).await, before, "the widget changes nothing outside of itself");
 }

@@ -4,18 +4,18 @@ use serde_json::json;
 
 use super::{Embed, SCRIPT, TAG};
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_script_may_come_before_the_tag() {
-    Embed::ready(&[SCRIPT, TAG].concat()).await.goes_to_the_result().await;
+    Embed::ready(&[SCRIPT, TAG].concat()).await.works().await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_tag_may_come_before_the_script() {
-    Embed::ready(&[TAG, SCRIPT].concat()).await.goes_to_the_result().await;
+    Embed::ready(&[TAG, SCRIPT].concat()).await.works().await;
 }
 
-#[tokio::test]
-async fn a_tag_manager_may_add_script_and_tag_long_after_the_page_has_loaded() {
+#[apply(browser_test)]
+async fn a_tag_manager_may_add_script_and_tag_after_load() {
     let embed = Embed::opens("<main></main>").await;
     let add = "
         const script = document.createElement('script');
@@ -25,11 +25,11 @@ async fn a_tag_manager_may_add_script_and_tag_long_after_the_page_has_loaded() {
         document.querySelector('main').innerHTML = '<relasi-wizard></relasi-wizard>';";
     embed.script(add, vec![]).await;
     embed.hears("ready", 1).await;
-    embed.goes_to_the_result().await;
+    embed.works().await;
 }
 
-#[tokio::test]
-async fn a_script_may_make_the_tag_and_set_its_attributes_before_it_is_on_the_page() {
+#[apply(browser_test)]
+async fn a_script_may_create_the_tag_and_set_its_attributes() {
     let embed = Embed::opens(&format!(
         "{SCRIPT}<script type=module>
             const made = document.createElement('relasi-wizard');
@@ -42,19 +42,19 @@ async fn a_script_may_make_the_tag_and_set_its_attributes_before_it_is_on_the_pa
     embed.hears("ready", 1).await;
     embed.reads("Lanjut").await;
     assert_eq!(embed.widget("h4").await.len(), 1);
-    embed.goes_to_the_result().await;
+    embed.works().await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn the_tag_may_come_out_of_a_template() {
     let body = format!(
         "{SCRIPT}<template>{TAG}</template><main></main>
         <script type=module>document.querySelector('main').append(document.querySelector('template').content.cloneNode(true))</script>"
     );
-    Embed::ready(&body).await.goes_to_the_result().await;
+    Embed::ready(&body).await.works().await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn ten_on_one_page_each_speak_their_language_and_share_one_download() {
     let tags = "<relasi-wizard lang=en></relasi-wizard><relasi-wizard lang=id></relasi-wizard>".repeat(5);
     let embed = Embed::opens(&[SCRIPT, &tags.replace("lang", "loading=eager lang")].concat()).await;
@@ -71,7 +71,7 @@ async fn ten_on_one_page_each_speak_their_language_and_share_one_download() {
     assert_eq!(embed.script(answered, vec![]).await, json!([1, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn two_with_an_id_each_keep_their_own_answers_over_a_reload() {
     let embed = Embed::opens(&format!(
         "{SCRIPT}<relasi-wizard id=shop loading=eager></relasi-wizard><relasi-wizard id=office loading=eager></relasi-wizard>"
@@ -87,7 +87,7 @@ async fn two_with_an_id_each_keep_their_own_answers_over_a_reload() {
         json!([{ "place": "outside" }, { "place": "inside" }])
     );
 }
-#[tokio::test]
+#[apply(browser_test)]
 async fn inside_the_shadow_root_of_another_component() {
     let embed = Embed::opens(&format!(
         "{SCRIPT}<site-section></site-section>
@@ -103,12 +103,12 @@ async fn inside_the_shadow_root_of_another_component() {
     .await;
     embed.hears("ready", 1).await;
     embed.reads("Lanjut").await;
-    embed.goes_to_the_result().await;
+    embed.works().await;
     let seen_from_outside = "return heard.every(one => one.target.localName === 'site-section')";
     assert_eq!(embed.script(seen_from_outside, vec![]).await, true);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn slotted_into_another_component_that_shows_it_later() {
     let embed = Embed::opens(&format!(
         "{SCRIPT}<site-panel>{TAG}</site-panel>
@@ -122,10 +122,10 @@ async fn slotted_into_another_component_that_shows_it_later() {
     .await;
     embed.script("document.querySelector('site-panel').open()", vec![]).await;
     embed.hears("ready", 1).await;
-    embed.goes_to_the_result().await;
+    embed.works().await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn in_a_form_nothing_of_it_is_sent_and_enter_does_not_submit() {
     let embed = Embed::ready(&format!(
         "{SCRIPT}<form action=/sent><input name=email value=me@example.com required>{TAG}<button>Send</button></form>
@@ -133,7 +133,7 @@ async fn in_a_form_nothing_of_it_is_sent_and_enter_does_not_submit() {
     ))
     .await;
     let before = embed.question().await;
-    embed.first("label").await.click().await.expect("an option can be clicked");
+    embed.first(".option").await.click().await.expect("an option can be clicked");
     embed.types(&[thirtyfour::Key::Enter]).await;
     embed.moves_on_from(&before).await;
     embed.hurries_to_the_result().await;
@@ -141,27 +141,27 @@ async fn in_a_form_nothing_of_it_is_sent_and_enter_does_not_submit() {
     let of_the_form = "const form = document.forms[0]; return [[...new FormData(form).keys()], form.checkValidity(), form.elements.length, window.submitted ?? false]";
     assert_eq!(embed.script(of_the_form, vec![]).await, json!([["email"], true, 2, false]));
     embed.script("document.forms[0].reset()", vec![]).await;
-    embed.goes_to_the_result().await;
+    embed.works().await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn in_a_disabled_fieldset_it_can_still_be_used() {
-    Embed::ready(&format!("{SCRIPT}<form><fieldset disabled>{TAG}</fieldset></form>")).await.goes_to_the_result().await;
+    Embed::ready(&format!("{SCRIPT}<form><fieldset disabled>{TAG}</fieldset></form>")).await.works().await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn in_a_label_a_press_does_not_reach_the_control_of_the_label() {
     let embed = Embed::ready(&format!("{SCRIPT}<label><input type=checkbox id=terms>{TAG}</label>")).await;
-    embed.goes_to_the_result().await;
+    embed.works().await;
     assert_eq!(embed.script("return terms.checked", vec![]).await, false);
 }
 
-#[tokio::test]
-async fn in_a_dialog_it_waits_for_the_dialog_to_open_and_escape_still_closes_it() {
+#[apply(browser_test)]
+async fn in_a_dialog_it_loads_when_opened_and_escape_still_closes() {
     let embed = Embed::opens(&format!("{SCRIPT}<dialog>{TAG}<button>Close</button></dialog>")).await;
     embed.script("document.querySelector('dialog').showModal()", vec![]).await;
     embed.hears("ready", 1).await;
-    embed.goes_to_the_result().await;
+    embed.works().await;
     embed.types(&[thirtyfour::Key::Escape]).await;
     embed.holds("!document.querySelector('dialog').open").await;
 }
@@ -175,10 +175,10 @@ async fn unseen_until(what: &str, before: &str, after: &str, show: &str) {
     assert!(!asked.contains(&"/relasi.wasm".to_owned()), "{what}: loaded before anyone can see it: {asked:?}");
     embed.script(show, vec![]).await;
     embed.hears("ready", 1).await;
-    embed.goes_to_the_result().await;
+    embed.works().await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn in_a_hidden_tab_it_loads_when_the_tab_is_shown() {
     unseen_until(
         "a hidden tab",
@@ -189,8 +189,8 @@ async fn in_a_hidden_tab_it_loads_when_the_tab_is_shown() {
     .await;
 }
 
-#[tokio::test]
-async fn under_a_parent_with_display_none_it_loads_when_the_parent_is_shown() {
+#[apply(browser_test)]
+async fn under_display_none_it_loads_when_shown() {
     unseen_until(
         "display: none",
         "<section style='display: none'>",
@@ -200,8 +200,8 @@ async fn under_a_parent_with_display_none_it_loads_when_the_parent_is_shown() {
     .await;
 }
 
-#[tokio::test]
-async fn under_a_parent_with_content_visibility_hidden_it_loads_when_the_parent_is_shown() {
+#[apply(browser_test)]
+async fn under_content_visibility_hidden_it_loads_when_shown() {
     unseen_until(
         "content-visibility: hidden",
         "<section style='content-visibility: hidden; height: 300px'>",
@@ -211,7 +211,7 @@ async fn under_a_parent_with_content_visibility_hidden_it_loads_when_the_parent_
     .await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn in_closed_details_it_loads_when_they_are_opened() {
     unseen_until(
         "closed details",
@@ -222,27 +222,27 @@ async fn in_closed_details_it_loads_when_they_are_opened() {
     .await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn far_below_the_fold_it_loads_when_the_visitor_comes_near() {
     unseen_until("far below", "<div style='height: 6000px'></div>", "", "scrollTo(0, 5500)").await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn far_below_the_fold_and_eager_it_loads_at_once() {
     let body = format!("{SCRIPT}<div style='height: 6000px'></div><relasi-wizard loading=eager></relasi-wizard>");
-    Embed::ready(&body).await.goes_to_the_result().await;
+    Embed::ready(&body).await.works().await;
 }
 
-#[tokio::test]
-async fn under_a_parent_with_content_visibility_auto() {
+#[apply(browser_test)]
+async fn under_content_visibility_auto_it_works() {
     let body =
         format!("{SCRIPT}<section style='content-visibility: auto; contain-intrinsic-size: 400px'>{TAG}</section>");
-    Embed::ready(&body).await.goes_to_the_result().await;
+    Embed::ready(&body).await.works().await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn in_rows_columns_grids_and_cells_it_has_room_to_be_read() {
-    for around in [
+    let layouts = [
         "display: flex",
         "display: flex; flex-direction: column; align-items: center",
         "display: grid; grid-template-columns: auto auto; justify-items: start",
@@ -251,24 +251,31 @@ async fn in_rows_columns_grids_and_cells_it_has_room_to_be_read() {
         "position: absolute",
         "width: max-content",
         "columns: 2",
-    ] {
-        let embed = Embed::ready(&format!("{SCRIPT}<section style='{around}'>{TAG}<p>Next to it</p></section>")).await;
-        let width = embed.script("return WIDGET.shadowRoot.querySelector('.card').offsetWidth", vec![]).await;
-        assert!(width.as_u64() >= Some(240), "{around}: {width} px wide");
+    ];
+    let section = |layout: &str| {
+        let tag = TAG.replace("<relasi-wizard", "<relasi-wizard loading=eager");
+        format!("<div><section style='{layout}'>{tag}<p>Next to it</p></section></div>")
+    };
+    let embed = Embed::opens(&[SCRIPT, &layouts.map(section).concat()].concat()).await;
+    embed.hears("ready", layouts.len()).await;
+    let widths = "return [...document.querySelectorAll('relasi-wizard')].map(one => one.shadowRoot.querySelector('.card').offsetWidth)";
+    let widths: Vec<u64> = serde_json::from_value(embed.script(widths, vec![]).await).expect("widths");
+    for (layout, width) in layouts.into_iter().zip(widths) {
+        assert!(width >= 240, "{layout}: {width} px wide");
     }
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn on_a_page_in_quirks_mode() {
     let body = super::page(&[SCRIPT, TAG].concat()).replace("<!doctype html>", "");
     let embed = Embed::opens_with("", &[("/quirks", &body)]).await;
     embed.goes_to(&embed.site, "/quirks").await;
     embed.hears("ready", 1).await;
     assert_eq!(embed.script("return document.compatMode", vec![]).await, "BackCompat");
-    embed.goes_to_the_result().await;
+    embed.works().await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn on_a_page_whose_base_lies_elsewhere() {
     let body =
         format!("<base href='https://elsewhere.example/deep/'><script type=module src='SITE/relasi.js'></script>{TAG}");
@@ -276,19 +283,19 @@ async fn on_a_page_whose_base_lies_elsewhere() {
         "<script>document.write(`{}`.replace('SITE', location.origin))</script>",
         body.replace("</script", "<\\/script")
     );
-    Embed::ready(&script).await.goes_to_the_result().await;
+    Embed::ready(&script).await.works().await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn in_a_frame_of_the_same_site() {
     let inner = super::page(&[SCRIPT, TAG].concat());
     let embed = Embed::opens_with("<iframe src=/inner width=500 height=600></iframe>", &[("/inner", &inner)]).await;
     embed.enters_frame(0).await;
     embed.hears("ready", 1).await;
-    embed.goes_to_the_result().await;
+    embed.works().await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn in_a_sandboxed_frame_that_has_no_storage() {
     let inner = super::page(
         "<script type=module src=/cdn/relasi.js></script><relasi-wizard persist=local share></relasi-wizard>",
@@ -300,14 +307,14 @@ async fn in_a_sandboxed_frame_that_has_no_storage() {
     .await;
     embed.enters_frame(0).await;
     embed.hears("ready", 1).await;
-    embed.goes_to_the_result().await;
+    embed.works().await;
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn with_the_script_from_another_site() {
     let body = format!(
         "<script>document.write(`<script type=module src=http://localhost:${{location.port}}/cdn/relasi.js><\\/script>`)</script>{TAG}"
     );
     let embed = Embed::ready(&body).await;
-    embed.goes_to_the_result().await;
+    embed.works().await;
 }

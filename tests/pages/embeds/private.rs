@@ -4,18 +4,18 @@ use serde_json::json;
 
 use super::{Embed, SCRIPT, TAG};
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn once_loaded_it_works_without_a_network() {
     let embed = Embed::ready(&[SCRIPT, TAG].concat()).await;
     let offline = json!({ "offline": true, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
     embed.protocol("Network.enable", json!({})).await;
     embed.protocol("Network.emulateNetworkConditions", offline).await;
     assert_eq!(embed.script("return navigator.onLine", vec![]).await, false);
-    embed.goes_to_the_result().await;
+    embed.works_to_the_result().await;
 }
 
-#[tokio::test]
-async fn under_persist_none_a_whole_run_asks_for_nothing_and_touches_no_storage() {
+#[apply(browser_test)]
+async fn under_persist_none_a_run_requests_nothing_and_stores_nothing() {
     let watch = "<script>
         window.touched = [];
         for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'cookieStore', 'name']) {
@@ -37,15 +37,15 @@ async fn under_persist_none_a_whole_run_asks_for_nothing_and_touches_no_storage(
     let stores = "return touched.filter(one => !one.startsWith('fetch '))";
     assert_eq!(embed.script(stores, vec![]).await, json!([]), "while it loads");
     embed.script("touched.length = 0; performance.clearResourceTimings()", vec![]).await;
-    embed.goes_to_the_result().await;
+    embed.works_to_the_result().await;
     embed.presses("Start again").await;
-    embed.goes_to_the_result().await;
+    embed.works_to_the_result().await;
     let seen = "return [touched, performance.getEntriesByType('resource').map(one => one.name)]";
     assert_eq!(embed.script(seen, vec![]).await, json!([[], []]));
     assert_eq!(embed.site.asked(), before);
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn loading_moves_neither_focus_nor_scroll_nor_layout() {
     let watch = "<script>
         document.addEventListener('DOMContentLoaded', () => document.querySelector('input').focus({ preventScroll: true }));
@@ -64,13 +64,13 @@ async fn loading_moves_neither_focus_nor_scroll_nor_layout() {
     assert_eq!(embed.script(seen, vec![]).await, json!([0, 0, 0, [], "input"]));
 }
 
-#[tokio::test]
+#[apply(browser_test)]
 async fn after_a_step_the_page_moves_only_as_far_as_the_question_needs() {
     let around = "<div style='height: 300px'>Above</div>";
     let embed = Embed::ready(&[SCRIPT, around, TAG, "<div style='height: 2000px'>Below</div>"].concat()).await;
     let before = embed.script("return scrollY", vec![]).await;
-    embed.script("WIDGET.shadowRoot.querySelector('input').click()", vec![]).await;
-    embed.holds("WIDGET.shadowRoot.querySelector('input').checked").await;
+    embed.script("WIDGET.shadowRoot.querySelector('.option input').click()", vec![]).await;
+    embed.holds("WIDGET.shadowRoot.querySelector('.option input').checked").await;
     let question = embed.question().await;
     embed.script("WIDGET.shadowRoot.querySelector('.go').click()", vec![]).await;
     embed.moves_on_from(&question).await;
