@@ -25,7 +25,7 @@ struct Pack {
 }
 
 fn calendar(pack: &Pack, answers: &Answers, today: u32) -> String {
-    ics::calendar(&pack.model, &pack.text, answers, &[], today)
+    ics::calendar(&pack.model, &pack.text, answers, &[], "", today)
 }
 
 /// The pack that ships, in each of its languages.
@@ -99,23 +99,32 @@ fn the_calendar_has_the_first_steps_on_a_monday_a_week_apart() {
 }
 
 #[test]
-fn what_is_ticked_takes_the_place_of_the_first_steps_in_the_order_of_the_plan() {
+fn ticked_actions_replace_the_first_steps_in_the_order_of_the_plan() {
     let pack = &packs()[0];
     let answers = reseller(pack);
     let plan: Vec<usize> = plan(&pack.model, &answers).into_iter().map(|advice| advice.action).collect();
     let titles = |ticked: &[usize]| -> Vec<String> {
-        let file = ics::calendar(&pack.model, &pack.text, &answers, ticked, TODAY);
+        let file = ics::calendar(&pack.model, &pack.text, &answers, ticked, "", TODAY);
         days(&file).into_iter().map(|(_, _, title, _)| title).collect()
     };
     let title = |action: usize| pack.text.actions[action].title.to_string();
     let (one, other) = (plan[0], plan[plan.len() - 1]);
     assert_eq!(titles(&[other, one]), [title(one), title(other)]);
     let foreign = (0..pack.model.actions.len()).find(|action| !plan.contains(action)).expect("one for others");
-    assert_eq!(titles(&[foreign]), titles(&[]), "what is not advised is no step of theirs");
+    assert_eq!(titles(&[foreign, one]), [title(one), title(foreign)], "a step of a path need not be in the plan");
 }
 
 #[test]
-fn the_first_step_waits_for_monday_of_next_week_across_months_years_and_leap_days() {
+fn each_step_is_headed_by_the_name_of_those_who_are_meant() {
+    let pack = &packs()[0];
+    let file = ics::calendar(&pack.model, &pack.text, &reseller(pack), &[], "Shops, in town", TODAY);
+    let named: Vec<String> = days(&file).into_iter().map(|(_, _, title, _)| title).collect();
+    let plain = days(&calendar(pack, &reseller(pack), TODAY)).into_iter().map(|(_, _, title, _)| title);
+    assert_eq!(named, plain.map(|title| format!("Shops, in town: {title}")).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_first_step_is_on_monday_next_week_across_years_and_leap_days() {
     let pack = &packs()[1];
     for (today, monday) in [
         (0, "Mon 1970-01-05"),
@@ -149,7 +158,7 @@ fn the_steps_for_others_stand_beside_these_and_the_same_steps_once() {
 }
 
 #[test]
-fn commas_semicolons_line_ends_and_letters_of_several_bytes_arrive_as_they_are() {
+fn punctuation_line_ends_and_multibyte_letters_arrive_unchanged() {
     let mut pack = packs().remove(1);
     let answers = reseller(&pack);
     let advised = first_steps(&pack.model, &answers)[0].action;

@@ -81,7 +81,7 @@ phrases! {
     /// How firm: clear.
     FirmClear = "firm_clear" [];
     /// How firm: leaning.
-    FirmLeaning = "firm_leaning" [];
+    FirmLeaning = "firm_leaning" ["who"];
     /// How firm: between types.
     FirmBetween = "firm_between" [];
     /// Nothing that is still to be asked could change the verdict.

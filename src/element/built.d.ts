@@ -1,4 +1,4 @@
-/** What the build puts in: xtask defines these names and makes these modules, none of which is in the source tree. */
+/** What the build puts in: xtask/build.mjs defines these names and makes these modules, none of which is in the source tree. */
 
 /** The languages of the pack that ships. */
 declare const RELASI_LANGUAGES: string[];
@@ -49,7 +49,7 @@ declare module "relasi-bindings" {
     classify(answers: Answers): import("./relasi.js").Result;
     messages(): Record<string, string>;
     decode(code: string): Answers | undefined;
-    calendar(answers: Answers, today: number): string;
+    calendar(answers: Answers, done: string[], name: string, today: number): string;
     fitting(answers: Answers): Answers;
   }
 

@@ -5,6 +5,7 @@
 import { probed } from "./contrast.js";
 
 /** @typedef {import("./nodes.js").Widget} Widget */
+/** @typedef {import("./storage.js").AnswerStorage} Entered */
 
 /**
  * Copies, by the old way where the new one is not allowed; whether it worked.
@@ -34,15 +35,15 @@ export async function copy(text, { shadowRoot: root }) {
  * @param {string} form
  * @param {Widget} widget
  * @param {import("relasi-bindings").Pack} pack
- * @param {Object<string, string>} answers
+ * @param {Entered} entered
  * @param {string[]} styles those of the widget
  */
-export async function take(form, widget, pack, answers, styles) {
+export async function take(form, widget, pack, entered, styles) {
   // Not while the wasm is at work: it cannot be entered twice.
   await undefined;
   if (form === "txt") return copy(report(widget, false), widget);
   if (form === "print") await print(widget, styles);
-  else save(await FILES[form](widget, pack, answers), `relasi.${form}`);
+  else save(await FILES[form](widget, pack, entered), `relasi.${form}`);
   // In a sandboxed frame nobody is told whether it may save or print. A page opened from a disk has no origin either.
   return origin !== "null" || location.protocol === "file:";
 }
@@ -75,14 +76,16 @@ const today = (now = new Date()) => Math.floor((now.getTime() - now.getTimezoneO
 
 /**
  * The files, by the ending of their names: the same as `FILES` in src/ui/export.rs.
- * @type {Record<string, (widget: Widget, pack: import("relasi-bindings").Pack, answers: Record<string, string>) =>
- *   Blob | Promise<Blob>>}
+ * @type {Record<string, (widget: Widget, pack: import("relasi-bindings").Pack, entered: Entered) => Blob | Promise<Blob>>}
  */
 export const FILES = {
   md: (widget) => new Blob([report(widget, true)], { type: "text/markdown" }),
-  ics: (_, pack, answers) => new Blob([pack.calendar(answers, today())], { type: "text/calendar" }),
-  json: (_, pack, answers) =>
-    new Blob([JSON.stringify({ answers, ...pack.classify(answers) }, null, 2)], { type: "application/json" }),
+  ics: (_, pack, { answers, done, name }) =>
+    new Blob([pack.calendar(answers ?? {}, done, name, today())], { type: "text/calendar" }),
+  json: (_, pack, { answers, name }) =>
+    new Blob([JSON.stringify({ name: name || undefined, answers, ...pack.classify(answers ?? {}) }, null, 2)], {
+      type: "application/json",
+    }),
   svg: (widget) => new Blob([new XMLSerializer().serializeToString(picture(widget))], { type: "image/svg+xml" }),
   png: (widget) => {
     const canvas = paint(picture(widget));
@@ -183,6 +186,7 @@ const VIEW = [-20, -66, 1120, 1068];
 const WORDS = [
   [".verdict > .about", 36, 400],
   [".verdict > :last-child", 60, 700],
+  [".panel > .meaning", 36, 400],
   [".panel > .because", 36, 400],
 ];
 

@@ -106,7 +106,7 @@ export const hostOf = (widget, saved, styles) => {
      */
     export(form, done) {
       const opened = widget.opened;
-      opened?.take(form, element, opened.pack, storage.answers ?? {}, styles).then(done, () => done(false));
+      opened?.take(form, element, opened.pack, storage, styles).then(done, () => done(false));
     },
 
     /**

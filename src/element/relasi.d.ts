@@ -173,7 +173,7 @@ export interface StepDetail {
   question: string;
   /** Its place in this run, from 1. */
   index: number;
-  /** How many are likely to follow it. */
+  /** At most so many follow it. */
   remaining: number;
 }
 

@@ -3,13 +3,14 @@
 use super::link;
 use crate::{
     content::{Model, Text},
-    engine::{Advice, Answers, first_steps, plan},
+    engine::{Answers, first_steps, plan},
 };
 
-/// The file: of the plan, the actions that are ticked, as indices in [`Model::actions`], in its order; where none is, those to
-/// start with. `today` counts days from 1 January 1970.
+/// The file: the actions that are ticked, as indices in [`Model::actions`], those of the plan first and in its order; where none
+/// is, those to start with. Each is headed by the name of those who are meant, where it is not empty. `today` counts days from
+/// 1 January 1970.
 #[must_use]
-pub fn calendar(model: &Model, text: &Text, answers: &Answers, ticked: &[usize], today: u32) -> String {
+pub fn calendar(model: &Model, text: &Text, answers: &Answers, ticked: &[usize], name: &str, today: u32) -> String {
     // That day was a Thursday.
     let mut monday = today + 7 - (today + 3) % 7;
     // Tells the steps for these people from those for others, and not which answers were given.
@@ -18,8 +19,8 @@ pub fn calendar(model: &Model, text: &Text, answers: &Answers, ticked: &[usize],
     let whose = code.get(1..4).unwrap_or_default();
     let stamp = date(today);
     let mut file = folded("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Relasi//Relasi//EN\n");
-    for advice in spread(model, answers, ticked) {
-        let (about, spoken) = (&model.actions[advice.action], &text.actions[advice.action]);
+    for action in spread(model, answers, ticked) {
+        let (about, spoken) = (&model.actions[action], &text.actions[action]);
         let day = date(monday);
         let event = [
             "BEGIN:VEVENT\nUID:",
@@ -34,6 +35,8 @@ pub fn calendar(model: &Model, text: &Text, answers: &Answers, ticked: &[usize],
             &day,
             // Whoever has a first step to take that day can still be invited.
             "\nTRANSP:TRANSPARENT\nSUMMARY:",
+            &escaped(name),
+            if name.is_empty() { "" } else { ": " },
             &escaped(&spoken.title),
             "\nDESCRIPTION:",
             &escaped(&spoken.first),
@@ -46,11 +49,17 @@ pub fn calendar(model: &Model, text: &Text, answers: &Answers, ticked: &[usize],
     file
 }
 
-/// The advice to spread over the coming weeks: a plan is a choice, all of it at once would be a burden.
-fn spread(model: &Model, answers: &Answers, ticked: &[usize]) -> Vec<Advice> {
-    let mut spread = plan(model, answers);
-    spread.retain(|advice| ticked.contains(&advice.action));
-    if spread.is_empty() { first_steps(model, answers) } else { spread }
+/// The actions to spread over the coming weeks: a plan is a choice, all of it at once would be a burden. What is ticked below a
+/// path need not be in the plan.
+fn spread(model: &Model, answers: &Answers, ticked: &[usize]) -> Vec<usize> {
+    let advised = if ticked.is_empty() { first_steps(model, answers) } else { plan(model, answers) };
+    let mut spread: Vec<usize> = advised.into_iter().map(|advice| advice.action).collect();
+    if !ticked.is_empty() {
+        spread.retain(|action| ticked.contains(action));
+        let others: Vec<usize> = ticked.iter().copied().filter(|action| !spread.contains(action)).collect();
+        spread.extend(others);
+    }
+    spread
 }
 
 /// Lines as the format has them: each folded where it would be longer than 75 bytes, never within a letter.

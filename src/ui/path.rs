@@ -4,6 +4,7 @@ use yew::{prelude::*, virtual_dom::Key};
 
 use super::{
     plan::action,
+    sources::claims,
     ternary::path_drawing,
     view::View,
     words::{all, all_of, heading, hue, interpolate, label, number, say, text_node},
@@ -11,7 +12,7 @@ use super::{
 use crate::{
     content::{Bearing, Phrase, Type},
     engine::{
-        self, Verdict,
+        self, Firmness, Verdict,
         path::{Obstacle, Stage, notes},
     },
     session::Action,
@@ -38,13 +39,16 @@ pub fn path(view: View, verdict: &Verdict, level: usize) -> Html {
             </button>
         }
     };
-    let targets =
-        Type::ALL.into_iter().filter(|&of| of != verdict.leading && !(verdict.both && verdict.also == Some(of)));
+    // Whoever is between two may be taken to either.
+    let is_one = |of: Type| {
+        verdict.firmness != Firmness::Between && (of == verdict.leading || verdict.both && verdict.also == Some(of))
+    };
+    let targets = Type::ALL.into_iter().filter(|&of| !is_one(of));
     html! {
         <section class="path" part="path">
             { heading(level, say(text, Phrase::Path)) }
             <div class="chips">{ all(&mut targets.map(target)) }</div>
-            if let Some(of) = session.path.filter(|of| *of != verdict.leading) {
+            if let Some(of) = session.path.filter(|&of| !is_one(of)) {
                 { way(view, of, level + 1) }
             }
         </section>
@@ -105,7 +109,7 @@ fn said_of_it(view: View, of: Type, level: usize) -> Html {
     let found = notes(model, &view.session.answers, of.into());
     let group = |(says, phrase): (Bearing, Phrase)| {
         let of_it = found.iter().filter(|(note, _)| model.paths[*note].says == says);
-        let mut items = of_it.map(|&(note, _)| html! { <li>{ text_node(&text.paths[note]) }</li> }).peekable();
+        let mut items = of_it.map(|&(note, _)| html! { <li>{ text_node(&text.paths[note]) }{ claims(view, &model.paths[note].claims) }</li> }).peekable();
         html! {
             if items.peek().is_some() {
                 <div>

@@ -85,12 +85,11 @@ pub fn action(view: View, action: usize, why: Html, open: bool, level: usize) ->
                     <p>{ text_node(&spoken.text) }</p>
                     <p class="first"><b>{ say(text, Phrase::First) }</b>{ " " }{ text_node(&spoken.first) }</p>
                     if let Some(ready) = &spoken.ready {
-                        { fold("ready", say(text, Phrase::Ready), html! {
-                            <>
-                                <p class="text">{ text_node(ready) }</p>
-                                { copy_button(view, Phrase::Copy, ready) }
-                            </>
-                        }) }
+                        <details class="ready" {open}>
+                            <summary>{ say(text, Phrase::Ready) }</summary>
+                            <p class="text">{ text_node(ready) }</p>
+                            { copy_button(view, Phrase::Copy, ready) }
+                        </details>
                     }
                     { why }
                     <p class="why">{ say(text, Phrase::Measure) }{ " " }{ text_node(&spoken.measure) }</p>

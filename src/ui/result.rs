@@ -99,10 +99,11 @@ pub fn result(view: View) -> Html {
 /// How firm and how certain the verdict is, in one statement, with the way to make sure and to the comparison.
 fn certainty(view: View, verdict: &Verdict) -> Html {
     let (model, text, answers) = (view.model(), view.text(), view.session.shown());
-    let firmness = match verdict.firmness {
-        Firmness::Clear => Phrase::FirmClear,
-        Firmness::Leaning => Phrase::FirmLeaning,
-        Firmness::Between => Phrase::FirmBetween,
+    let firmness = match (verdict.firmness, if verdict.both { verdict.third } else { verdict.also }) {
+        (Firmness::Between, _) => say(text, Phrase::FirmBetween),
+        (Firmness::Leaning, Some(near)) => interpolate(text, Phrase::FirmLeaning, &[("who", who(text, near))]),
+        (Firmness::Leaning, None) => Html::default(),
+        (Firmness::Clear, _) => say(text, Phrase::FirmClear),
     };
     let certainty = asking::certainty(model, answers);
     let certain = match &certainty {
@@ -113,7 +114,7 @@ fn certainty(view: View, verdict: &Verdict) -> Html {
     let more = asking::at_most(model, answers, Depth::Decided);
     html! {
         <>
-            <p class="firmness">{ say(text, firmness) }{ " " }{ certain }</p>
+            <p class="firmness">{ firmness }{ " " }{ certain }</p>
             <div class="row">
                 if view.session.what_if().is_none() && certainty != Certainty::Proved && more > 0 {
                     { button(

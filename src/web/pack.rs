@@ -77,7 +77,7 @@ impl Pack {
         Ok(result::result(model, text, &known(model, answers)?))
     }
 
-    /// What the page says in this language once a pack is there, by its names in `element.js`.
+    /// What the page says in this language once a pack is there, by its names in `src/element/notices.js`.
     #[must_use]
     pub fn messages(&self) -> JsValue {
         let said = |name, phrase| (name, JsValue::text(&self.0.text.say(phrase)));
@@ -95,11 +95,13 @@ impl Pack {
         link::decode(model, code).map_or(JsValue::UNDEFINED, |answers| saved::write_answers(model, &answers))
     }
 
-    /// The first steps of the plan as a calendar file. `today` counts days from 1 January 1970.
+    /// The actions that are ticked, or those to start with, as a calendar file. `done` holds ids; `today` counts days from
+    /// 1 January 1970.
     #[must_use]
-    pub fn calendar(&self, answers: &Object, today: u32) -> String {
+    pub fn calendar(&self, answers: &Object, done: &JsValue, name: &str, today: u32) -> String {
         let ui::Pack { model, text } = &self.0;
-        ics::calendar(model, text, &saved::read_answers::<JsValue>(model, answers).0, &[], today)
+        let answers = saved::read_answers::<JsValue>(model, answers).0;
+        ics::calendar(model, text, &answers, &saved::read_actions(model, done), name, today)
     }
 
     /// Those of the answers that fit this pack.

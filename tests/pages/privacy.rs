@@ -40,12 +40,12 @@ async fn account(visitor: &Visitor) -> String {
 async fn the_private_note_says_what_is_stored_and_where() {
     let nothing = json!([["theme"], ["theme"]]);
     let table = [
-        ("persist=none", "Answers and ticks are not kept", nothing.clone()),
-        ("persist=session", "Answers and ticks are kept for this tab", json!([["relasi:", "theme"], ["theme"]])),
-        ("", "Answers and ticks are kept for this tab", json!([["relasi:", "theme"], ["theme"]])),
+        ("persist=none", "Answers, name and ticks are not kept", nothing.clone()),
+        ("persist=session", "Answers, name and ticks are kept for this tab", json!([["relasi:", "theme"], ["theme"]])),
+        ("", "Answers, name and ticks are kept for this tab", json!([["relasi:", "theme"], ["theme"]])),
         (
             "persist=local share",
-            "Answers and ticks are kept in this browser",
+            "Answers, name and ticks are kept in this browser",
             json!([["relasi:", "theme"], ["relasi:", "theme"]]),
         ),
     ];
@@ -72,9 +72,9 @@ async fn the_private_note_follows_persist_and_a_full_storage() {
     let (_site, visitor) = visits("").await;
     visitor.presses(NOTE).await;
     visitor.script("WIDGET.setAttribute('persist', 'none')", vec![]).await;
-    visitor.reads("Answers and ticks are not kept").await;
+    visitor.reads("Answers, name and ticks are not kept").await;
     visitor.script("WIDGET.removeAttribute('persist')", vec![]).await;
-    visitor.reads("Answers and ticks are kept for this tab").await;
+    visitor.reads("Answers, name and ticks are kept for this tab").await;
     let full = "window.put = Storage.prototype.setItem;
         Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }";
     visitor.script(full, vec![]).await;
@@ -82,7 +82,7 @@ async fn the_private_note_follows_persist_and_a_full_storage() {
     visitor.reads("Your browser has no room for more, or does not allow it").await;
     visitor.script("Storage.prototype.setItem = put", vec![]).await;
     visitor.answers("They sell it on or pass it on", "Continue").await;
-    visitor.reads("Answers and ticks are kept for this tab").await;
+    visitor.reads("Answers, name and ticks are kept for this tab").await;
     visitor.reloads().await;
     visitor.reads("Question 3").await;
 }
@@ -142,14 +142,16 @@ async fn erasing_works_by_keyboard_and_in_indonesian() {
     visitor.script("WIDGET.shadowRoot.querySelector('.private summary').focus()", vec![]).await;
     visitor.types(&[Key::Enter]).await;
     visitor.reads("Kuesioner ini tidak mengirim jawaban Anda kepada siapa pun.").await;
-    visitor.reads("Jawaban dan centang disimpan di tab ini sampai tab ditutup.").await;
+    visitor.reads("Jawaban, nama, dan centang disimpan di tab ini sampai tab ditutup.").await;
     assert_eq!(visitor.texts("label:has(:checked)").await.len(), 1);
     visitor.types(&[Key::Tab, Key::Enter]).await;
     visitor.reads("Sudah dihapus.").await;
-    assert_eq!(visitor.element("element.shadowRoot.activeElement.role").await, "status");
+    let is_told = "WIDGET.shadowRoot.activeElement?.role === 'status'";
+    visitor.holds(is_told).await;
     assert!(visitor.texts("label:has(:checked)").await.is_empty(), "the choice is gone as well");
+    // Once more does no harm.
     visitor.types(&[Key::Tab, Key::Enter]).await;
-    assert_eq!(visitor.element("element.shadowRoot.activeElement.role").await, "status", "once more does no harm");
+    visitor.holds(is_told).await;
 }
 
 #[apply(browser_test)]
@@ -179,8 +181,8 @@ async fn the_private_note_says_so_where_there_is_no_storage() {
     let visitor = Visitor::on(PHONE, &site, "/page").await;
     visitor.waits_until_ready().await;
     visitor.presses(NOTE).await;
-    visitor.reads("Answers and ticks are not kept").await;
+    visitor.reads("Answers, name and ticks are not kept").await;
     assert!(!visitor.text().await.contains(ERASE));
     visitor.answers("Outside", "Continue").await;
-    visitor.reads("Answers and ticks are not kept").await;
+    visitor.reads("Answers, name and ticks are not kept").await;
 }

@@ -149,7 +149,7 @@ async fn one_press_asks_on_until_no_answer_could_change_it() {
     let says = visitor.texts(".firmness").await.concat();
     assert!(says.contains("could still change who they are."), "{says}");
     let button = visitor.texts(".panel .chip").await.remove(0);
-    let more = button.strip_prefix("Make sure (").and_then(|rest| rest.strip_suffix(" more)"));
+    let more = button.strip_prefix("Make sure (up to ").and_then(|rest| rest.strip_suffix(" more)"));
     let more: u64 = more.and_then(|more| more.parse().ok()).unwrap_or_else(|| panic!("{button:?}"));
     let given = visitor.element("Object.keys(element.answers).length").await.as_u64().expect("a number");
     visitor.presses(&button).await;

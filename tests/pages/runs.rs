@@ -8,7 +8,7 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use crate::{
-    fixtures::{FIRST, SECOND, named_case, named_cases, pack},
+    fixtures::{FIRST, SECOND, label, named_case, named_cases, pack},
     site::Site,
     visitor::Visitor,
 };
@@ -334,4 +334,38 @@ async fn the_three_types_stand_side_by_side_one_press_away() {
     for row in &pack("en").text.table {
         assert!(text.contains(&*row.label) && row.cells.iter().all(|cell| text.contains(&**cell)), "{}", row.label);
     }
+}
+
+#[apply(browser_test)]
+async fn the_bar_never_goes_back_and_the_most_that_is_asked_never_rises() {
+    let (pack, case, site) = (pack("en"), named_case("CRM"), Site::shipped().await);
+    let visitor = Visitor::at_the_first_question(&site).await;
+    let (mut filled, mut most) = (0.0, u32::MAX);
+    while !visitor.is_at_the_result().await {
+        let bar = "Number.parseFloat(element.shadowRoot.querySelector('.progress rect').getAttribute('width'))";
+        let now = visitor.element(bar).await.as_f64().expect("percent");
+        let said = visitor.texts(".question .eyebrow").await.concat();
+        let at_most: u32 = said.rsplit(' ').next().and_then(|most| most.parse().ok()).expect("a number at the end");
+        assert!(now >= filled && at_most <= most, "{now} % after {filled} %; {said}, after at most {most}");
+        (filled, most) = (now, at_most);
+        let heading = visitor.question().await;
+        visitor.chooses(&label(&pack, &heading, |question| case.answers.get(question).cloned())).await;
+        visitor.presses("Continue").await;
+        visitor.moves_on_from(&heading).await;
+    }
+    assert!(filled > 0.0, "the bar has moved");
+}
+
+#[apply(browser_test)]
+async fn after_three_not_sure_in_a_row_the_comparison_is_offered() {
+    let site = Site::shipped().await;
+    let visitor = Visitor::at_the_first_question(&site).await;
+    for asked in 0..3 {
+        assert!(visitor.texts(".compare").await.is_empty(), "after {asked}");
+        let heading = visitor.question().await;
+        visitor.answers("Not sure", "Continue").await;
+        visitor.moves_on_from(&heading).await;
+    }
+    visitor.presses("Client, customer and consumer compared").await;
+    visitor.waits_until("it is open", ".compare td", |cells| cells.iter().any(|cell| !cell.is_empty())).await;
 }

@@ -14,7 +14,7 @@ use relasi::{
 use serde_json::{Value, json};
 
 use crate::{
-    fixtures::{FIRST, answers, named_cases, pack, reseller},
+    fixtures::{FIRST, answers, named_case, named_cases, pack, reseller},
     site::Site,
     visitor::{Machine, PHONE, Visitor, WIDE},
 };
@@ -344,7 +344,7 @@ async fn every_export_is_whole_under_a_strict_policy_without_a_request() {
     expected["answers"] = reseller();
     assert_eq!(data, expected);
 
-    let file = visitor.takes(&folder, "First steps for your calendar (.ics)").await;
+    let file = visitor.takes(&folder, "Calendar: ticked steps, or the first (.ics)").await;
     let calendar: icalendar::Calendar = String::from_utf8(file).expect("it is text").parse().expect("a calendar");
     let titles: Vec<&str> = calendar.components.iter().filter_map(|one| one.as_event()?.get_summary()).collect();
     let planned = first_steps(&english.model, &answers);
@@ -361,7 +361,7 @@ async fn every_export_is_whole_under_a_strict_policy_without_a_request() {
     for name in ["Client</text>", "Customer</text>", "Consumer</text>", "<title>A triangle with"] {
         assert!(svg.contains(name), "{name} is not in {svg}");
     }
-    let said = "They are your intermediary customers. Because they sell it on,";
+    let said = "They are your intermediary customers. They buy to pass it on: as a reseller, a distributor or an agent. Because";
     assert!(lettering(&svg).join(" ").starts_with(said), "{svg}");
     assert!(!svg.contains("class=") && !svg.contains("var("), "it stands alone: {svg}");
     let mut looks = Vec::new();
@@ -376,6 +376,80 @@ async fn every_export_is_whole_under_a_strict_policy_without_a_request() {
     assert_eq!((&seen[0], &seen[4]), (&json!([255, 255, 255, 255]), &json!([255, 255, 255, 255])));
     let regions = [&seen[1], &seen[2], &seen[3]];
     assert!(regions.iter().all(|one| **one != seen[0]) && regions[0] != regions[1] && regions[1] != regions[2]);
+}
+
+#[apply(browser_test)]
+async fn the_calendar_and_the_data_have_the_name_and_what_is_ticked() {
+    let site = site().await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_until_ready().await;
+    visitor.writes(".who input", "Our shops").await;
+    visitor.hurries_through(&named_case("hotel"), &pack("en")).await;
+    visitor.clicks(".path .chip").await;
+    visitor.waits_until("the path is shown", ".path .said li", |said| !said.is_empty()).await;
+    let mut expected = Vec::new();
+    for action in [".three .action:nth-child(2)", ".path .action"] {
+        expected
+            .push(format!("Our shops: {}", visitor.texts(&format!("{action} summary > :first-child")).await.remove(0)));
+        visitor.clicks(&format!("{action} .tick")).await;
+    }
+    visitor.waits_until("both are ticked", ".action.done", |done| done.len() >= 2).await;
+    let folder = visitor.may_save().await;
+    visitor.presses("Keep or share this").await;
+    visitor.presses("Download as a file").await;
+    let file = visitor.takes(&folder, "Calendar: ticked steps, or the first (.ics)").await;
+    let calendar: icalendar::Calendar = String::from_utf8(file).expect("it is text").parse().expect("a calendar");
+    let mut titles: Vec<&str> = calendar.components.iter().filter_map(|one| one.as_event()?.get_summary()).collect();
+    titles.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(titles, expected);
+    let data: Value = serde_json::from_slice(&visitor.takes(&folder, "Data (.json)").await).expect("it is JSON");
+    assert_eq!(data["name"], "Our shops");
+}
+
+#[apply(browser_test)]
+async fn the_share_sheet_gets_verdict_reason_steps_and_link() {
+    let site = site().await;
+    let visitor = Visitor::who_takes_along(PHONE, &site).await;
+    visitor.notes_what_is_copied().await;
+    visitor.script("navigator.share = async data => { window.shared = data }", vec![]).await;
+    visitor.presses("Share").await;
+    let shared = visitor.eventually("return window.shared ?? null").await;
+    let text = shared["text"].as_str().expect("a text");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[0], "They are your intermediary customers.");
+    assert!(lines.iter().any(|line| line.starts_with("Because they sell it on")), "{text}");
+    let titles = visitor.texts(".three > li > details > summary > :first-child").await;
+    let steps: Vec<String> = titles.iter().enumerate().map(|(at, title)| format!("{}. {title}", at + 1)).collect();
+    assert_eq!(lines[lines.len() - steps.len()..], steps);
+    assert!(shared["url"].as_str().is_some_and(|url| url.contains("#relasi=")), "{shared}");
+    assert!(visitor.texts(".take > div > [role=status]").await.concat().is_empty(), "the sheet says what it has done");
+
+    visitor.script("navigator.share = undefined", vec![]).await;
+    visitor.presses("Share").await;
+    let copied = visitor.copied().await;
+    assert!(copied.starts_with(text) && copied.contains("#relasi="), "{copied}");
+    visitor.reads("Copied").await;
+}
+
+#[apply(browser_test)]
+async fn the_name_is_in_no_link() {
+    let site = site().await;
+    let visitor = Visitor::on(PHONE, &site, "/page").await;
+    visitor.waits_until_ready().await;
+    visitor.writes(".who input", "Wholesalers").await;
+    visitor.hurries_to_the_result().await;
+    visitor.notes_what_is_copied().await;
+    visitor.presses("Keep or share this").await;
+    visitor.presses("Copy a link to this result").await;
+    let link = visitor.copied().await;
+    assert!(link.contains("#relasi=") && !link.contains("Wholesalers"), "{link}");
+    let reader = Visitor::on(PHONE, &site, "/elsewhere").await;
+    let path = link.strip_prefix(&site.address).expect("a link to this site").to_owned();
+    reader.goes_to(&site, &path).await;
+    reader.reads("Your result").await;
+    assert!(reader.texts(".about").await.is_empty());
+    assert!(!reader.text().await.contains("Wholesalers"));
 }
 
 #[apply(browser_test)]
@@ -436,7 +510,7 @@ async fn exports_follow_the_theme_and_language_on_the_screen() {
     visitor.looks_at_the_sources().await;
     visitor.presses("Bahasa Indonesia").await;
     visitor.presses("Unduh sebagai file").await;
-    let file = visitor.takes(&folder, "Langkah pertama untuk kalender (.ics)").await;
+    let file = visitor.takes(&folder, "Kalender: langkah yang dicentang, atau yang pertama (.ics)").await;
     let calendar: icalendar::Calendar = String::from_utf8(file).expect("it is text").parse().expect("a calendar");
     let indonesian = pack("id");
     let planned = first_steps(&indonesian.model, &answers(&indonesian.model, &reseller()));

@@ -311,7 +311,7 @@ record! {
         title: String = "title";
         /// What to do, in two to four sentences, with a concrete example.
         text: String = "text";
-        /// The first step, for this week.
+        /// The first step.
         first: String = "first";
         /// How to tell that it works.
         measure: String = "measure";

@@ -340,6 +340,7 @@ const LOADED: &str = "
         thrown(() => relasi.classify({ place: 'upstairs', nobody: 'x' })), thrown(() => relasi.next({ nobody: 'x' })),
         relasi.next(answers, { depth: 'every' }), (await load({ ...options, depth: 'every' })).next(answers),
         thrown(() => relasi.next({}, { depth: 'deep' })),
+        relasi.classify({ place: 'outside', onward: 'use_up', payer: 'same', chain: 'from_us' }).verdict,
     ];";
 
 fn loads(outcome: &Value, prompt: &str) {
@@ -356,6 +357,9 @@ fn loads(outcome: &Value, prompt: &str) {
         outcome[9]["question"].is_string() && outcome[9] == outcome[10],
         "more is asked at another depth: {outcome}"
     );
+    let both = &outcome[12];
+    assert_eq!([&both["type"], &both["also"]], ["customer", "consumer"], "they buy it and use it");
+    assert_eq!(both["both"], true);
     assert!(outcome[11][1].as_str().is_some_and(|told| told.contains("deep")), "{outcome}");
 }
 
