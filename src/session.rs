@@ -719,7 +719,7 @@ mod tests {
     }
 
     #[test]
-    fn another_depth_keeps_what_is_chosen_and_a_preview_and_asks_on_from_the_result() {
+    fn another_depth_keeps_choice_and_preview_and_asks_on_from_the_result() {
         let choose = Action::Choose(Answer::Chosen(1));
         let mut asking = after(answering(first_question(), 1, 0), &[choose]);
         let screen = asking.screen.clone();

@@ -1,7 +1,7 @@
 //! The page that embeds Relasi: the only place in Rust that knows JavaScript and the element around the views.
 //!
 //! ```text
-//! element.js   the custom element: attributes, loading, storage, events, failures
+//! src/element   the custom element: attributes, loading, storage, events, failures
 //!     |  Pack, mount, Mounted            ^  Host
 //!     v                                  |
 //! pack, mount                         host          both by way of js: values of JavaScript

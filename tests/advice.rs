@@ -86,7 +86,7 @@ fn what_is_in_trouble_comes_first_and_leaves_room_for_the_rest() {
 }
 
 #[test]
-fn those_between_two_types_start_with_something_for_each_and_find_the_rest_apart() {
+fn between_two_types_the_plan_starts_with_something_for_each() {
     let model = shipped().model;
     let mut found = 0;
     for (name, answers) in situations(&model) {

@@ -88,6 +88,33 @@ fn guides_types_and_manifest_are_as_the_tables_in_the_scripts_say() {
     node(&["xtask/manifest.mjs", "--check"]);
 }
 
+/// The rest of "To add a language": tests/content.rs has what concerns the content.
+#[test]
+fn another_language_reaches_guides_types_and_manifest() {
+    let copy = tempfile::tempdir().expect("a folder can be made");
+    let scripts = files("src/element", "js").into_iter().chain(files("src/element", "ts"));
+    let others =
+        ["content/model.json", "docs/EMBED.md", "docs/PACKAGE.md", "index.html", "package.json", "xtask/manifest.mjs"];
+    for name in scripts.chain(others.map(str::to_owned)) {
+        let mut content = if name == "package.json" { r#"{"type":"module"}"#.to_owned() } else { file(&name) };
+        if name == "content/model.json" {
+            content =
+                content.replacen("\"languages\": [", "\"languages\": [{ \"code\": \"qaa\", \"name\": \"Qaa\" },", 1);
+        }
+        let path = copy.path().join(&name);
+        fs::create_dir_all(path.parent().expect("it has a folder")).expect("a folder can be made");
+        fs::write(path, content).expect("a file can be written");
+    }
+    for arguments in [&["xtask/manifest.mjs"][..], &["xtask/manifest.mjs", "--check"]] {
+        let done = Command::new("node").args(arguments).current_dir(copy.path()).output().expect("node runs");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+    for name in ["docs/EMBED.md", "docs/PACKAGE.md", "src/element/custom-elements.json"] {
+        let written = fs::read_to_string(copy.path().join(name)).expect("it is written");
+        assert!(written.contains("qaa"), "{name} does not know the language");
+    }
+}
+
 #[test]
 fn the_types_know_the_events_of_the_manifest() {
     let types = between(&file("src/element/relasi.d.ts"), "interface RelasiEventMap {", "\n}").concat();
@@ -209,7 +236,7 @@ fn every_criterion_of_wcag_has_its_row_and_the_summary_counts_them() {
 }
 
 #[test]
-fn every_criterion_that_is_met_names_a_test_that_there_is_and_the_others_a_reason() {
+fn every_criterion_that_is_met_names_a_test_and_the_others_a_reason() {
     for [number, _, _, result, how, shown] in criteria() {
         assert!(!how.is_empty(), "{number} does not say how or why not");
         let tests = between(&shown, "`", "`");

@@ -221,3 +221,42 @@ fn the_graph_is_read_from_every_way_to_name_a_module() {
     let used: Vec<String> = used(&of, source, &modules).iter().map(file).collect();
     assert_eq!(used, ["src/c.rs", "src/x.rs", "src/x/a.rs", "src/x/e.rs"]);
 }
+
+#[test]
+fn no_name_of_a_test_is_longer_than_seventy_letters() {
+    let folders = ["src", "tests", "authoring/src", "prerender/src", "xtask/src"];
+    let sources = folders.into_iter().flat_map(|folder| files(folder, ".rs"));
+    let long = |(file, source): (String, String)| -> Vec<String> {
+        let tests = source.split("#[test]\n").skip(1).chain(source.split("#[apply(browser_test)]\n").skip(1));
+        let names = tests.filter_map(|test| test.split_once("fn ")?.1.split('(').next());
+        names.filter(|name| name.len() > 70).map(|name| format!("{file}: {name}")).collect()
+    };
+    let found: Vec<String> = sources.flat_map(long).collect();
+    assert!(found.is_empty(), "{}", list(found));
+}
+
+#[test]
+fn no_script_opts_out_of_the_type_check() {
+    let scripts = files("src", ".js").into_iter();
+    let found: Vec<String> =
+        scripts.filter(|(_, source)| source.contains("@ts-nocheck")).map(|(file, _)| file).collect();
+    assert!(found.is_empty(), "{}", list(found));
+}
+
+#[test]
+fn each_sheet_has_a_condition_once_and_is_part_of_the_widget() {
+    let imports = fs::read_to_string(root().join("styles/widget.css")).expect("it is there");
+    let of_components = files("src/ui", ".css");
+    for file in of_components.keys() {
+        let name = file.strip_prefix("src/ui/").expect("it lies there");
+        assert!(imports.contains(&format!("/src/ui/{name}\"")), "styles/widget.css does not import {file}");
+    }
+    for (file, sheet) in of_components.into_iter().chain(files("styles", ".css")) {
+        let mut seen = BTreeSet::new();
+        for line in
+            sheet.lines().filter(|line| ["@media", "@container", "@supports"].iter().any(|at| line.starts_with(at)))
+        {
+            assert!(seen.insert(line.to_owned()), "{file} has two rules for {line}");
+        }
+    }
+}

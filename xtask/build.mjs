@@ -4,7 +4,6 @@
  * wasm-bindgen and prerender have made.
  */
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
@@ -160,7 +159,7 @@ async function writePackage(files) {
     license: "MIT OR Apache-2.0",
     type: "module",
     types: "./relasi.d.ts",
-    customElements: existsSync(MANIFEST) ? "custom-elements.json" : undefined,
+    customElements: "custom-elements.json",
     exports: { ".": module("relasi.js"), "./standalone": module("relasi.standalone.js"), ...hosted },
     // They define the tag.
     sideEffects: ["./relasi.js", "./relasi.standalone.js"],
@@ -196,7 +195,7 @@ await copyFolder(join(parts, "content"), join(out, "content"));
 for (const wasm of ["relasi.wasm", "relasi-reader.wasm"]) await copyFile(join(parts, wasm), join(out, wasm));
 for (const [from, to] of Object.entries(ALONE)) await bundle({ entryPoints: [from], outfile: join(out, to) });
 await copyFile(element("frame/embed.html"), join(out, "embed.html"));
-if (existsSync(MANIFEST)) await copyFile(MANIFEST, join(out, "custom-elements.json"));
+await copyFile(MANIFEST, join(out, "custom-elements.json"));
 await bundleElement();
 const files = await hosted();
 await writeHashes(files);

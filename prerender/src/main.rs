@@ -9,7 +9,6 @@ use std::{env, fs, path::Path, rc::Rc};
 use anyhow::{Context, Result, anyhow};
 use relasi::{
     content::{Phrase, Text, compiled, source::folder},
-    engine::Depth,
     session::Settings,
     ui::{Pack, Start, Wizard, WizardProps},
 };
@@ -57,7 +56,7 @@ fn said(text: &Text) -> Value {
 }
 
 fn render(pack: Pack) -> Result<String> {
-    let settings = Settings { level: LEVEL, cta: None, share: None, persist: None, depth: Depth::default() };
+    let settings = Settings { level: LEVEL, ..Settings::default() };
     let props = WizardProps { pack, settings, start: Rc::new(Start::default()) };
     let renderer = LocalServerRenderer::<Wizard>::with_props(props).hydratable(false);
     Ok(LocalSet::new().block_on(&runtime::Builder::new_current_thread().build()?, renderer.render()))

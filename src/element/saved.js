@@ -1,4 +1,3 @@
-// @ts-nocheck: not typed yet.
 /**
  * The relationships that a visitor has saved. This is their one owner: it outlives the wasm and the tag, is shared by all tags
  * of a key, and watches the browser's storage, where another tab may write. The storage is used only once the visitor says

@@ -1,6 +1,6 @@
 /**
  * Letters that choose an option of the question: never continue, and only where the owner has switched them on, by the
- * attribute `letter-keys`. Beside each option styles/widget.css draws its letter.
+ * attribute `letter-keys`. Beside each option src/ui/question.css draws its letter.
  */
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 

@@ -80,7 +80,7 @@ impl Form {
 }
 
 /// What the site has settled about the widget.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
     /// Level of the top heading, 1 to 6.
     pub level: usize,

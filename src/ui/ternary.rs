@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn the_region_of_a_type_holds_the_cases_that_it_leads_by_so_much_and_no_other() {
+    fn the_region_of_a_type_holds_exactly_the_cases_that_it_leads() {
         for lead in [5, 10] {
             for of in Type::ALL {
                 let outline = region(of, lead);

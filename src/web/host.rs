@@ -19,7 +19,7 @@ use crate::{
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the element does for the widget; see `#host` in `element.js`. None of it enters the wasm before it returns.
+    /// What the element does for the widget; see `hostOf` in `src/element/host.js`. None of it enters the wasm before it returns.
     pub type Host;
 
     /// The answers as a plain object, the ids of the actions that are ticked off, and the name.

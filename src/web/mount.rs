@@ -21,7 +21,7 @@ use crate::{
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the attributes of the element say; see `#settings` in `element.js`.
+    /// What the attributes of the element say; see `settingsOf` in `src/element/attributes.js`.
     pub type Settings;
     #[wasm_bindgen(method, getter)]
     fn level(this: &Settings) -> usize;
@@ -36,7 +36,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn depth(this: &Settings) -> Option<String>;
 
-    /// What the widget begins from; see `#mount` in `element.js`.
+    /// What the widget begins from; see `startOf` in `src/element/host.js`.
     pub type Start;
     #[wasm_bindgen(method, getter)]
     fn host(this: &Start) -> Host;

@@ -94,6 +94,8 @@ fn every_file_that_the_package_exports_is_there() {
             assert!(package.join(&target).exists(), "{name}: {target} is not there");
         }
     }
+    let elements = manifest["customElements"].as_str().expect("editors are told of the tag");
+    assert!(package.join(elements).exists(), "{elements} is not there");
     assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
     assert_eq!(manifest["license"], env!("CARGO_PKG_LICENSE"));
 }
