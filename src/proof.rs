@@ -54,10 +54,11 @@ pub fn prove(model: &Model, engine: &Engine, mut report: impl FnMut(&Proof)) -> 
     let runs = runs::Runs::of(&weights, engine, Depth::Likely)?;
     hand_over(runs.report(started.elapsed()));
     hand_over(likely::prove(&runs, engine));
-    hand_over(reach::actions(&runs, engine));
     let started = Instant::now();
     let runs = runs::Runs::of(&weights, engine, Depth::Decided)?;
     hand_over(runs.report(started.elapsed()));
+    // Some actions wait for an answer that only those give who ask for proof: without it they would miss too many.
+    hand_over(reach::actions(&runs, engine));
     hand_over(curtailment::prove(&runs, engine));
     hand_over(reach::questions(&runs));
     hand_over(changes::prove(&runs, engine));
